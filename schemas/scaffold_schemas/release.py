@@ -20,6 +20,6 @@ def parse_version(text: str) -> Version | None:
 
 
 def existed(since: Version | None, until: Version | None, version: Version | None) -> bool:
-    """Whether something known from ``since`` on and gone from ``until`` on exists in a version (default: the latest)."""
+    """Whether what is known from ``since`` on and gone from ``until`` on exists in a version (default: the latest)."""
     at = LATEST if version is None else version
     return (since is None or since <= at) and (until is None or at < until)

@@ -37,9 +37,14 @@ PROJECT_TYPES = (
 )
 
 
-def project_types(version: Version | None = None) -> tuple[ProjectType, ...]:
-    """The project types of a release."""
-    return tuple(kind for kind in PROJECT_TYPES if existed(kind.since, None, version))
+def project_types(version: Version | None = None) -> tuple[str, ...]:
+    """The project types of a release, in the order the tool lists them."""
+    return tuple(kind.name for kind in PROJECT_TYPES if existed(kind.since, None, version))
+
+
+def config_keys(version: Version | None = None) -> dict[str, str]:
+    """The key of each project type's configuration object, by project type."""
+    return {kind.name: kind.config_key for kind in PROJECT_TYPES if existed(kind.since, None, version)}
 
 
 class Domain(NamedTuple):
@@ -58,13 +63,13 @@ DOMAINS = (
 )
 
 
-def domains(project_type: str, version: Version | None = None) -> tuple[str, ...]:
-    """The domains of a project type in a release; most types have none."""
-    return tuple(
-        domain.name
-        for domain in DOMAINS
-        if domain.project_type == project_type and existed(domain.since, None, version)
-    )
+def domains(version: Version | None = None) -> dict[str, tuple[str, ...]]:
+    """The domains of a release by project type; most types have none and are not in it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for domain in DOMAINS:
+        if existed(domain.since, None, version):
+            found[domain.project_type] = (*found.get(domain.project_type, ()), domain.name)
+    return found
 
 
 class Methodology(NamedTuple):
@@ -85,14 +90,14 @@ LEGACY_METHODOLOGIES = MappingProxyType({"classic": "deep", "classic-lite": "mvp
 """What the migration of a configuration without ``version: 2`` knows; every other name becomes ``custom``."""
 
 
-def methodologies(version: Version | None = None) -> tuple[Methodology, ...]:
-    """The methodologies of a release."""
-    return tuple(item for item in METHODOLOGIES if existed(item.since, None, version))
+def methodologies(version: Version | None = None) -> dict[str, str]:
+    """The methodologies of a release, each with the stem of its preset file."""
+    return {item.name: item.preset for item in METHODOLOGIES if existed(item.since, None, version)}
 
 
-def preset_stems(version: Version | None = None) -> tuple[str, ...]:
+def presets(version: Version | None = None) -> tuple[str, ...]:
     """The stems of the preset files a release reads; any other preset is a dead file."""
-    return tuple(item.preset for item in methodologies(version))
+    return tuple(methodologies(version).values())
 
 
 class Platform(NamedTuple):
