@@ -1,0 +1,228 @@
+"""A Markdown body: sections, headings, fences, list items, links, code spans and prose, all with spans."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from scaffold_rules.documents.blocks import Blocks, Fence, Heading, RawLink, read_blocks
+from scaffold_rules.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Body", "Fence", "Heading", "Item", "Link", "NaiveHeading", "Section", "parse_markdown"]
+
+_ITEM_MARKER = re.compile(r"[-+*]|\d{1,9}[.)]")
+_BLANK_LINE = re.compile(r"\n[ \t>]*\r?\n")
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
+_DESTINATION = re.compile(
+    r"""\]\([ \t\r\n]*(?:<(?P<angle>(?:\\.|[^<>\\\r\n])*)>|(?P<bare>(?:\\.|[^\s\\])*?))"""
+    r"""(?:[ \t\r\n]+(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\)))?[ \t\r\n]*\)""",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# JavaScript's "." stops at these, and its "$" knows no other end than that of the line the tool split off at "\n".
+_NAIVE_H2 = re.compile("^## ([^\r\n\u2028\u2029]+)$", re.MULTILINE)
+_DEEP_GUIDANCE = re.compile("^## Deep Guidance[\\s\ufeff]*?$", re.MULTILINE | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image. ``target`` is the destination as a browser gets it, ``target_span`` where it is written.
+
+    For a reference (``[text][label]``) the target's span is the whole use, for the definition may stand anywhere.
+    ``text`` is the source between the brackets.
+    """
+
+    span: Span
+    target: str
+    target_span: Span
+    image: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what belongs to it: ``span`` begins with the heading's line, ``body`` behind it.
+
+    Both end at the next heading of the same or a higher level, or with the document.
+    """
+
+    heading: Heading
+    span: Span
+    body: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item: the whole of it (``span``, nested items included), its bullet or number, and its first block.
+
+    ``text`` is that first block on one line, markup kept; ``depth`` is 0 for an item in no other item.
+    """
+
+    span: Span
+    text: str
+    text_span: Span
+    depth: int
+    marker: Span
+
+
+class NaiveHeading(NamedTuple):
+    """A line the scaffold tool takes for a section's heading, in a fence or not."""
+
+    title: str
+    span: Span
+    title_span: Span
+
+
+@dataclass(frozen=True)
+class Body:
+    """A Markdown body; every span is in code points into ``text``, which is the whole document."""
+
+    text: str = field(repr=False)
+    span: Span
+    _blocks: Blocks = field(repr=False, compare=False)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings in order, those in lists and block quotes too."""
+        return self._blocks.headings
+
+    @property
+    def fences(self) -> tuple[Fence, ...]:
+        """All fenced code blocks in order."""
+        return self._blocks.fences
+
+    @cached_property
+    def code_spans(self) -> tuple[Span, ...]:
+        """Inline code, the backticks included."""
+        return self._blocks.offset.spans(self._blocks.ranges.code)
+
+    @cached_property
+    def html_comments(self) -> tuple[Span, ...]:
+        """HTML comments that are comments, not code; an unclosed one runs to the end of its block."""
+        found: list[Span] = []
+        for start, end in self._blocks.offset.spans(self._blocks.ranges.html):
+            found += [Span(*match.span()) for match in _COMMENT.finditer(self.text, start, end)]
+        return tuple(found)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links and images in order; an image in a link comes after it."""
+        return tuple([self._link(raw) for raw in self._blocks.ranges.links])
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of level two, in order."""
+        return self.sections_of(2)
+
+    def sections_of(self, level: int) -> tuple[Section, ...]:
+        """The sections of a level, in order; headings in lists and block quotes neither begin nor end one."""
+        top = [heading for heading in self.headings if not heading.nested]
+        found: list[Section] = []
+        end = self.span.end
+        for heading in reversed(top):
+            start = heading.span.start
+            if heading.level == level:
+                found.append(Section(heading, Span(start, end), Span(self._next_line(heading.span.end), end)))
+            if heading.level <= level:
+                end = start
+        return tuple(reversed(found))
+
+    def section(self, title: str, level: int = 2) -> Section | None:
+        """The first section with exactly this title, or None."""
+        return next((each for each in self.sections_of(level) if each.heading.title == title), None)
+
+    def heading_above(self, offset: int) -> Heading | None:
+        """The last heading that begins before an offset."""
+        return next((each for each in reversed(self.headings) if each.span.start < offset), None)
+
+    def items(self, span: Span | None = None) -> tuple[Item, ...]:
+        """The list items that begin in a span (the whole body without one), outer before inner."""
+        return tuple([item for item in self._items if span is None or span.start <= item.span.start < span.end])
+
+    def prose(self) -> Iterator[Span]:
+        """The spans that are neither fenced or indented code, inline code nor HTML comment, in order."""
+        at = self.span.start
+        code = [fence.span for fence in self.fences]
+        code += self._blocks.offset.spans(self._blocks.ranges.indented)
+        for start, end in sorted([*code, *self.code_spans, *self.html_comments]):
+            if start > at:
+                yield Span(at, start)
+            at = max(at, end)
+        if at < self.span.end:
+            yield Span(at, self.span.end)
+
+    def naive_h2(self) -> tuple[NaiveHeading, ...]:
+        """The section headings the scaffold tool sees: ``## Title`` lines, fences or not; none with CRLF line ends."""
+        return tuple(
+            NaiveHeading(match[1].strip(), Span(*match.span()), Span(*match.span(1)))
+            for match in _NAIVE_H2.finditer(self.text, *self.span)
+        )
+
+    def injected(self) -> Span:
+        """What ``run`` puts into a prompt: all behind the first ``## Deep Guidance`` line, fence or not, else all."""
+        match = _DEEP_GUIDANCE.search(self.text, *self.span)
+        return Span(self._next_line(match.end()), self.span.end) if match else self.span
+
+    def _next_line(self, offset: int) -> int:
+        feed = self.text.find("\n", offset, self.span.end)
+        if self.text[offset : offset + 1] == "\r" and feed != offset + 1:
+            return offset + 1
+        return self.span.end if feed < 0 else feed + 1
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        spans = self._blocks.offset.spans(self._blocks.ranges.items)
+        found: list[Item] = []
+        outer: list[int] = []
+        for index, (start, end) in enumerate(spans):
+            while outer and outer[-1] <= start:
+                outer.pop()
+            marker = _ITEM_MARKER.match(self.text, start)
+            behind = marker.end() if marker else start
+            limit = min(end, spans[index + 1].start) if index + 1 < len(spans) else end
+            found.append(self._item(Span(start, end), Span(start, behind), limit, len(outer)))
+            outer.append(end)
+        return tuple(found)
+
+    def _item(self, span: Span, marker: Span, limit: int, depth: int) -> Item:
+        first = self.text[marker.end : limit]
+        blank = _BLANK_LINE.search(first)
+        if blank:
+            first = first[: blank.start()]
+        trimmed = first.strip(" \t\r\n")
+        begin = marker.end + len(first) - len(first.lstrip(" \t\r\n"))
+        text = " ".join([line.lstrip(" \t>").rstrip(" \t\r") for line in trimmed.split("\n")])
+        end = span.start + len(self.text[span.start : span.end].rstrip(" \t\r\n"))
+        return Item(Span(span.start, end), text, Span(begin, begin + len(trimmed)), depth, marker)
+
+    def _link(self, raw: RawLink) -> Link:
+        span = Span(self._blocks.offset(raw.start), self._blocks.offset(raw.end))
+        source = span.of(self.text)
+        if raw.kind in ("Autolink", "Email"):
+            return Link(span, raw.target, Span(span.start + 1, span.end - 1), raw.image, source[1:-1])
+        opening = 2 if raw.image else 1
+        at = source.rfind("](")
+        while raw.kind == "Inline" and at >= 0:
+            match = _DESTINATION.fullmatch(source, at)
+            if match:
+                group = "bare" if match["angle"] is None else "angle"
+                if _unescaped(match[group]) == raw.target:
+                    start, end = match.span(group)
+                    return Link(span, raw.target, Span(start, end).moved(span.start), raw.image, source[opening:at])
+            at = source.rfind("](", 0, at)
+        return Link(span, raw.target, span, raw.image, source[opening : source.rfind("]", 0, max(len(source) - 1, 0))])
+
+
+def _unescaped(destination: str) -> str:
+    return html.unescape(_ESCAPE.sub(r"\1", destination))
+
+
+def parse_markdown(text: str, span: Span) -> Body:
+    """The Markdown in a span of a document's text, read as CommonMark with tables. Never raises."""
+    return Body(text, span, read_blocks(text, span))
