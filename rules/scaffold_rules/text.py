@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a code point, or one is empty and inside the other."""
-        return self.start < other.end and other.start < self.end or self == other
+        return (self.start < other.end and other.start < self.end) or self == other
 
     def moved(self, by: int) -> Span:
         """The span shifted by a number of code points."""

@@ -1,0 +1,88 @@
+"""The configuration as the rules see it: every value filled in, nothing left to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scaffold_rules.finding import Severity
+    from scaffold_rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class PathSettings:
+    """What differs for the files that match a glob (relative to the content root)."""
+
+    glob: str
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the user chose. Rules are named by ``family/word`` or by their family alone.
+
+    ``select`` adds rules that are off by default (``all`` means every rule), ``ignore`` takes away and wins; ``severity``
+    overrides, the full name before the family; ``options`` are the keyword arguments of single rules.
+    """
+
+    select: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    paths: tuple[PathSettings, ...] = ()
+
+    def runs(self, rule: Rule[object], path: str) -> bool:  # type: ignore[type-var]
+        """Whether a rule looks at the file at a path."""
+        if self.only:
+            return named(rule.name, self.only)
+        if named(rule.name, self.ignore):
+            return False
+        if not rule.default and not named(rule.name, self.select):
+            return False
+        return not any(named(rule.name, entry.ignore) for entry in self._paths_for(path))
+
+    def severity_of(self, name: str, path: str) -> Severity | None:
+        """The severity the user wants for a rule in a file, or None to leave it to the rule."""
+        for levels in (*(entry.severity for entry in reversed(self._paths_for(path))), self.severity):
+            family = name.partition("/")[0]
+            if name in levels:
+                return levels[name]
+            if family in levels:
+                return levels[family]
+        return None
+
+    def options_of(self, name: str) -> Mapping[str, object]:
+        """The options the user gave a rule."""
+        return self.options.get(name, {})
+
+    def _paths_for(self, path: str) -> tuple[PathSettings, ...]:
+        return tuple(entry for entry in self.paths if matches(path, entry.glob)) if self.paths else ()
+
+    @cached_property
+    def default(self) -> bool:
+        """Whether nothing was chosen at all."""
+        return self == Config()
+
+    def with_only(self, *rules: str) -> Config:
+        """The same with just these rules or families running."""
+        return replace(self, only=rules)
+
+
+def named(rule: str, words: tuple[str, ...]) -> bool:
+    """Whether a rule is meant by one of the words: its name, its family, or ``all``."""
+    return bool(words) and (rule in words or rule.partition("/")[0] in words or "all" in words)
+
+
+def matches(path: str, glob: str) -> bool:
+    """Whether a path (forward slashes) matches a glob; ``**`` spans folders and a bare name matches at any depth."""
+    if "/" not in glob:
+        return fnmatchcase(path.rpartition("/")[2], glob)
+    pattern = glob.removeprefix("./").removeprefix("/")
+    return fnmatchcase(path, pattern) or fnmatchcase(path, pattern.replace("**/", ""))

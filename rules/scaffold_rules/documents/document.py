@@ -1,0 +1,209 @@
+"""Documents: one parsed file each, with typed views of what its kind holds. Frozen; what costs time is computed once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from scaffold_rules.documents.markdown import Body, parse_markdown
+from scaffold_rules.documents.yaml import Dialect, Entry, Mapping, Node, Scalar, Sequence, Tree, value_of
+from scaffold_rules.text import LineIndex, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scaffold_rules.documents.frontmatter import Frontmatter
+    from scaffold_rules.documents.kind import Kind
+    from scaffold_rules.documents.snippet import Snippet
+
+NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
+"""The slug of steps, entries and services (K1 of the content model)."""
+
+STRICT_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+"""The slug of preset keys, skills and gap topics (K2 of the content model)."""
+
+
+class Namespace(StrEnum):
+    """What a name can be the name of. Steps and tools share one map in the scaffold tool."""
+
+    STEP = "step"
+    ENTRY = "entry"
+    TOPIC = "topic"
+
+
+class Definition(NamedTuple):
+    """A name that a document gives to something, and where it does."""
+
+    namespace: Namespace
+    name: str
+    path: str
+    span: Span
+
+
+class Reference(NamedTuple):
+    """A name that a document uses. ``role`` says as what: ``dependencies``, ``knowledge-overrides.append``, ``prose`` …"""
+
+    namespace: Namespace
+    name: str
+    path: str
+    span: Span
+    role: str
+
+
+class Problem(NamedTuple):
+    """Something parsing noticed; ``rule`` is the name it is reported under."""
+
+    rule: str
+    span: Span
+    message: str
+    related: tuple[tuple[Span, str], ...] = ()
+    upstream: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One file. ``path`` is relative to the content root, with forward slashes; all spans are into ``text``."""
+
+    path: str
+    kind: Kind
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Where the lines start."""
+        return LineIndex(self.text)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return self.path.rpartition("/")[2].partition(".")[0]
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder the file is in."""
+        return self.path.rpartition("/")[0].rpartition("/")[2]
+
+    @property
+    def start(self) -> Span:
+        """The first line, for what concerns the file as a whole."""
+        return self.lines.line_span(0)
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The names this document gives."""
+        return ()
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The names this document uses."""
+        return ()
+
+
+@dataclass(frozen=True, eq=False)
+class YamlDocument(Document):
+    """A document with YAML in it: the whole file, or its frontmatter."""
+
+    tree: Tree = Tree(None, ())  # noqa: RUF009 - a frozen, empty tree
+    dialect: Dialect = Dialect.DEFAULT
+
+    @property
+    def root(self) -> Mapping | None:
+        """The top-level mapping, or None when the YAML is something else."""
+        return self.tree.root if isinstance(self.tree.root, Mapping) else None
+
+    def field(self, name: str) -> Entry | None:
+        """The entry of a top-level key."""
+        return self.root.get(name) if self.root is not None else None
+
+    def value(self, name: str) -> object:
+        """The value of a top-level key as the scaffold tool sees it; None when absent."""
+        entry = self.field(name)
+        return value_of(entry.value) if entry else None
+
+    def string(self, name: str) -> str | None:
+        """The value of a top-level key when it is a string."""
+        value = self.value(name)
+        return value if isinstance(value, str) else None
+
+    def at(self, *names: str) -> Span:
+        """Where to complain about the first of the keys that is there: its value, or the key itself when that is
+        empty; without any of them the document's name, or its start.
+        """
+        for name in (*names, "name"):
+            entry = self.field(name)
+            if entry is not None:
+                return place_of(entry)
+        return self.start
+
+    @property
+    def name_node(self) -> Scalar | None:
+        """The scalar that gives the document its name."""
+        entry = self.field("name")
+        return entry.value if entry and isinstance(entry.value, Scalar) and entry.value.text else None
+
+    @cached_property
+    def name(self) -> str:
+        """The name the document goes by: its ``name`` where that is a string, else the file's stem."""
+        return (self.string("name") or "").strip() or self.stem
+
+
+@dataclass(frozen=True, eq=False)
+class MarkdownDocument(YamlDocument):
+    """A Markdown file, with or without frontmatter."""
+
+    frontmatter: Frontmatter | None = None
+
+    @cached_property
+    def body(self) -> Body:
+        """What follows the frontmatter."""
+        start = self.frontmatter.body if self.frontmatter else Span(0, len(self.text))
+        return parse_markdown(self.text, start)
+
+    @cached_property
+    def snippets(self) -> tuple[Snippet, ...]:
+        """The fenced code blocks of the body, with the way back."""
+        from scaffold_rules.documents.snippet import snippets
+
+        return snippets(self.body)
+
+    @cached_property
+    def mentions(self) -> tuple[Reference, ...]:
+        """Steps and tools named in prose: ``/scaffold:name`` and ``scaffold run name``."""
+        if "scaffold" not in self.text:
+            return ()
+        return tuple(
+            Reference(Namespace.STEP, match.group(1), self.path, Span(*match.span(1)), "prose")
+            for match in _MENTION.finditer(self.text)
+        )
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The names used in prose."""
+        return self.mentions
+
+
+_MENTION = re.compile(r"(?:/scaffold:|\bscaffold run )([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w}>/-]|\.\w)")
+
+
+def place_of(entry: Entry) -> Span:
+    """Where a complaint about an entry's value stands: the value, or the key when there is none."""
+    return entry.value.span if entry.value.span.end > entry.value.span.start else entry.key.span
+
+
+def scalars(node: Node | None) -> tuple[Scalar, ...]:
+    """The string items of a list, as the scaffold tool keeps them; nothing for what is not a list."""
+    if not isinstance(node, Sequence):
+        return ()
+    return tuple(item for item in node.items if isinstance(item, Scalar) and isinstance(item.value, str))
+
+
+def mappings(node: Node | None) -> Iterator[tuple[Scalar, Mapping]]:
+    """Key and value of the entries of a mapping whose value is a mapping."""
+    if isinstance(node, Mapping):
+        for entry in node.entries:
+            if isinstance(entry.value, Mapping):
+                yield entry.key, entry.value

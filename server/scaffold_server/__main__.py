@@ -1,0 +1,27 @@
+"""The two commands."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """``scaffold-lint``. ``--version`` is answered before anything is imported."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from scaffold_schemas.version import __version__
+
+        print(f"scaffold-lint {__version__}")  # noqa: T201 - this is the terminal
+        return
+    from scaffold_server.cli import cli
+
+    cli()
+
+
+def serve() -> None:
+    """``scaffold-language-server``, the same as ``scaffold-lint server``."""
+    sys.argv[1:1] = ["server"]
+    main()
+
+
+if __name__ == "__main__":
+    main()

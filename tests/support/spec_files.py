@@ -1,0 +1,119 @@
+"""Specs: Markdown files that say, case by case, what a rule finds where.
+
+A spec is ``tests/specs/<family>/<rule>.md``. Fenced blocks whose info string holds a path are files; those before the
+first ``##`` belong to every case. Each ``##`` section is a case and ends with a fenced block ``findings``: one
+``path:line:column rule`` per line (from 1, in code points), empty when nothing may be found. A block ``settings`` holds
+options as ``name = JSON`` lines, ``layout`` the layout as ``version = 3.9.0``, ``content = ""`` or ``content = none``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from scaffold_rules.check import check
+from scaffold_rules.config import Config
+from scaffold_rules.documents.kind import Layout
+from scaffold_rules.documents.parse import parse
+from scaffold_rules.project import Project
+from scaffold_schemas import parse_version
+
+SPECS = Path(__file__).parent.parent / "specs"
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<text>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One section of a spec."""
+
+    rule: str
+    title: str
+    files: dict[str, str] = field(default_factory=dict)
+    expected: tuple[str, ...] | None = None
+    options: dict[str, object] = field(default_factory=dict)
+    layout: Layout = Layout("content/")
+
+    @property
+    def id(self) -> str:
+        """What pytest calls the case."""
+        return f"{self.rule}: {self.title}"
+
+
+def cases(path: Path) -> Iterator[Case]:
+    """The cases of a spec file."""
+    text = path.read_text("utf-8")
+    rule = f"{path.parent.name}/{path.stem}"
+    # headings inside fences are none
+    masked = _FENCE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    starts = [match.start() for match in _HEADING.finditer(masked)]
+    shared = _filled(Case(rule, ""), text[: starts[0]] if starts else text)
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        title = text[start:].partition("\n")[0].removeprefix("## ").strip()
+        yield _filled(replace(shared, title=title, files=dict(shared.files)), text[start:end])
+
+
+def _filled(case: Case, text: str) -> Case:
+    for match in _FENCE.finditer(text):
+        words, content = match["info"].split(), match["text"]
+        match words:
+            case ["findings"]:
+                case = replace(case, expected=tuple(line.strip() for line in content.splitlines() if line.strip()))
+            case ["settings"]:
+                pairs = (line.partition("=") for line in content.splitlines() if "=" in line)
+                case = replace(case, options={key.strip(): json.loads(value) for key, _, value in pairs})
+            case ["layout"]:
+                case = replace(case, layout=_layout(content))
+            case [_, path, *flags] if "/" in path or "." in path:
+                case.files[path] = _written(content, flags)
+    return case
+
+
+def _written(content: str, flags: list[str]) -> str:
+    """A file's text under its flags: ``crlf``, ``bom``, ``no-newline``."""
+    if "no-newline" in flags:
+        content = content.removesuffix("\n")
+    if "crlf" in flags:
+        content = content.replace("\n", "\r\n")
+    return "\ufeff" + content if "bom" in flags else content
+
+
+def _layout(content: str) -> Layout:
+    values = {key.strip(): value.strip().strip('"') for key, _, value in (line.partition("=") for line in content.splitlines())}
+    prefix = values.get("content", "content/")
+    return Layout(None if prefix == "none" else prefix, parse_version(values.get("version", "")))
+
+
+def project_of(case: Case) -> Project:
+    """The files of a case as a project."""
+    documents = {path: parse(path, text, case.layout) for path, text in case.files.items()}
+    return Project(
+        {path: document for path, document in documents.items() if document is not None},
+        case.layout,
+        files=frozenset(path for path, document in documents.items() if document is None),
+    )
+
+
+def found(case: Case) -> tuple[str, ...]:
+    """What the rule of a case finds in its files, as the lines of a ``findings`` block."""
+    config = Config(only=(case.rule,), options={case.rule: case.options})
+    project = project_of(case)
+    lines = []
+    for path in sorted(project.documents):
+        document = project.documents[path]
+        for finding in check(document, project, config):
+            line, column = document.lines.position(finding.span.start)
+            lines.append(f"{path}:{line + 1}:{column + 1} {finding.rule}")
+    return tuple(lines)
+
+
+def page_cases(rule: str, page: str) -> Iterator[Case]:
+    """The examples of a rule's page: its sections ``Bad…`` and ``Good…``, each with the files under ``With``."""
+    sections = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
+    shared = _filled(Case(rule, ""), sections.get("With", ""))
+    for title, text in sections.items():
+        if title.startswith(("Bad", "Good")):
+            yield _filled(replace(shared, title=title, files=dict(shared.files)), text)
