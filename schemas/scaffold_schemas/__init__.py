@@ -3,5 +3,17 @@
 from __future__ import annotations
 
 from scaffold_schemas.release import LATEST, Version, parse_version
+from scaffold_schemas.schema import KINDS, Schema, Verdict, enum_text, prune, schema, verdict
 
-__all__ = ["LATEST", "Version", "parse_version"]
+__all__ = [
+    "KINDS",
+    "LATEST",
+    "Schema",
+    "Verdict",
+    "Version",
+    "enum_text",
+    "parse_version",
+    "prune",
+    "schema",
+    "verdict",
+]
