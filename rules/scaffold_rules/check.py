@@ -6,13 +6,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from scaffold_rules.finding import Finding, Related, Severity, in_order
+from scaffold_rules.finding import Finding, Severity, in_order
 from scaffold_rules.registry import RULES
-from scaffold_rules.shape import shape
 from scaffold_rules.suppress import suppress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from scaffold_rules.config import Config
     from scaffold_rules.documents.document import Document
@@ -26,18 +25,16 @@ def check(document: Document, project: Project, config: Config) -> list[Finding]
 
 
 def found(document: Document, project: Project, config: Config, *, crossing: bool | None = None) -> list[Finding]:
-    """The findings before suppression: what parsing noticed, the schema's complaints, and each rule's.
+    """The findings before suppression.
 
     ``crossing`` True runs only the rules that look across files, False only the others.
     """
-    findings: list[Finding] = []
-    if crossing is not True:
-        findings += _judged(document, config, parse_findings(document))
-        findings += _judged(document, config, _guarded("shape", document, shape(document, project.layout.version)))
-    for rule in rules_for(type(document)):
-        if (crossing is None or rule.crosses is crossing) and config.runs(rule, document.path):
-            findings += _run(rule, document, project, config)
-    return in_order(findings)
+    return in_order(
+        finding
+        for rule in rules_for(type(document))
+        if (crossing is None or rule.crosses is crossing) and config.runs(rule, document.path)
+        for finding in _run(rule, document, project, config)
+    )
 
 
 def rules_for(cls: type[Document]) -> tuple[Rule[Any], ...]:
@@ -62,7 +59,7 @@ def _run(rule: Rule[Any], document: Document, project: Project, config: Config) 
             severity=severity if severity is not None else _first(finding.severity, rule.severity),
             upstream=finding.upstream or upstream,
         )
-        for finding in _guarded(rule.name, document, rule.find(*arguments, **config.options_of(rule.name)))
+        for finding in _guarded(rule, arguments, config.options_of(rule.name))
     ]
 
 
@@ -70,36 +67,10 @@ def _first(*severities: Severity | None) -> Severity:
     return next(severity for severity in severities if severity is not None)
 
 
-def _guarded(name: str, document: Document, findings: Iterator[Finding]) -> Iterator[Finding]:
+def _guarded(rule: Rule[Any], arguments: tuple[Any, ...], options: Mapping[str, Any]) -> Iterator[Finding]:
     """The findings of a rule; a crash of ours becomes one finding that says which rule, and the others go on."""
     try:
-        yield from findings
+        yield from rule.find(*arguments, **options)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the rest of the linter goes on
-        message = f"`{name}` crashed on this file ({type(error).__name__}: {error}); please report it"
-        yield Finding(document.start, message, Severity.ERROR, rule="internal-error", data={"rule": name})
-
-
-def parse_findings(document: Document) -> Iterator[Finding]:
-    """What parsing noticed, as findings."""
-    for problem in document.problems:
-        yield Finding(
-            problem.span,
-            problem.message,
-            Severity.ERROR,
-            rule=problem.rule,
-            related=tuple(Related(document.path, span, message) for span, message in problem.related),
-            upstream=problem.upstream,
-        )
-
-
-def _judged(document: Document, config: Config, findings: Iterator[Finding]) -> list[Finding]:
-    """Findings that come with their rule's name already, under the configuration."""
-    from scaffold_rules.config import named
-
-    return [
-        replace(
-            finding, path=document.path, severity=config.severity_of(finding.rule, document.path) or finding.severity
-        )
-        for finding in findings
-        if not named(finding.rule, config.ignore) and (not config.only or named(finding.rule, config.only))
-    ]
+        message = f"`{rule.name}` crashed on this file ({type(error).__name__}: {error}); please report it"
+        yield Finding(arguments[0].start, message, Severity.ERROR, rule="internal-error", data={"rule": rule.name})

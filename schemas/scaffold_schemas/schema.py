@@ -27,6 +27,20 @@ KINDS = (
     "overlay",
     "sub-overlay",
     "structural-overlay",
+    "skill",
+    "canonical-skill",
+    "guide",
+    "allowlist",
+    "config",
+    "state",
+    "service-state",
+    "observability",
+    "agent-ops",
+    "decision",
+    "rework",
+    "lock",
+    "activity-event",
+    "plugin",
 )
 """The kinds of file that have a schema."""
 
@@ -94,6 +108,8 @@ def prune(subschema: Schema, version: Version | None) -> Schema:
         result[keyword] = {name: item for name, item in result[keyword].items() if _exists(item, version)}
     for keyword in _IN_A_LIST & result.keys():
         result[keyword] = [item for item in result[keyword] if _exists(item, version)]
+        if not result[keyword]:
+            del result[keyword]
     if "required" in result:
         gone = subschema.get("properties", {}).keys() - result.get("properties", {}).keys()
         result["required"] = [name for name in result["required"] if name not in gone]

@@ -152,7 +152,7 @@ def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         message = f"larger than {MOST_BYTES // 1_000_000} MB: not linted"
-        return "", (Problem("text/too-large", Span(0, 0), message),)
+        return "", (Problem("file/too-large", Span(0, 0), message),)
     return decode(data)
 
 
@@ -162,11 +162,11 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            return "", (Problem("text/not-utf8", Span(0, 0), "UTF-16: save the file as UTF-8"),)
+            return "", (Problem("file/not-utf8", Span(0, 0), "UTF-16: save the file as UTF-8"),)
         before = len(data[: error.start].decode("utf-8", "replace"))
         text = data.decode("utf-8", "replace")
         message = f"not UTF-8: byte 0x{data[error.start]:02x} is no character; save the file as UTF-8"
-        return text, (Problem("text/not-utf8", Span(before, min(before + 1, len(text))), message),)
+        return text, (Problem("file/not-utf8", Span(before, min(before + 1, len(text))), message),)
 
 
 def read_document(root: Root, path: str) -> Document | None:
@@ -176,7 +176,7 @@ def read_document(root: Root, path: str) -> Document | None:
     try:
         text, problems = read_text(root.path / path)
     except OSError as error:
-        text, problems = "", (Problem("text/unreadable", Span(0, 0), f"cannot be read: {error.strerror or error}"),)
+        text, problems = "", (Problem("file/unreadable", Span(0, 0), f"cannot be read: {error.strerror or error}"),)
     return parse(path, text, root.layout, problems)
 
 

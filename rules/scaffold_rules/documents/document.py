@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scaffold_rules.documents.frontmatter import Frontmatter
     from scaffold_rules.documents.kind import Kind
     from scaffold_rules.documents.snippet import Snippet
+    from scaffold_schemas import Version
 
 NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 """The slug of steps, entries and services (K1 of the content model)."""
@@ -65,12 +66,16 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One file. ``path`` is relative to the content root, with forward slashes; all spans are into ``text``."""
+    """One file. ``path`` is relative to the content root, with forward slashes; all spans are into ``text``.
+
+    ``version`` is the release of the content it belongs to, None when nobody knows.
+    """
 
     path: str
     kind: Kind
     text: str
     problems: tuple[Problem, ...] = ()
+    version: Version | None = None
 
     @cached_property
     def lines(self) -> LineIndex:

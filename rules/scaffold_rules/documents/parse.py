@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, NamedTuple, TypeVar
 
 from scaffold_rules.documents import knowledge, methodology, pages, project_files, prompts
 from scaffold_rules.documents.document import Document, MarkdownDocument, Problem, YamlDocument
 from scaffold_rules.documents.frontmatter import find_frontmatter
 from scaffold_rules.documents.kind import Kind, Layout, kind_of
-from scaffold_rules.documents.yaml import Dialect, Tree, YamlProblem, parse_yaml
+from scaffold_rules.documents.yaml import Dialect, Tree, parse_yaml
 from scaffold_rules.text import LineIndex, Span
+from scaffold_schemas import Version
 
-if TYPE_CHECKING:
-    from scaffold_schemas import Version
+Y = TypeVar("Y", bound=YamlDocument)
+
+FRESHNESS: Version = (3, 29, 0)
+"""The release that brought the freshness fields of knowledge entries, their validator and their dialect."""
 
 FAILSAFE, JSON, DEFAULT = Dialect.FAILSAFE, Dialect.JSON, Dialect.DEFAULT
 
@@ -75,71 +78,72 @@ def parse(
     kind = kind_of(path, layout)
     if kind is None:
         return None
-    reading = READINGS[kind]
-    cls = reading.document
+    file = _File(path, kind, text, layout.version, problems, edited, READINGS[kind])
+    cls = file.reading.document
     if issubclass(cls, MarkdownDocument):
-        return _markdown(cls, path, kind, text, reading, problems, edited, layout.version)
+        return _markdown(file, cls) if file.reading.frontmatter else file.make(cls)
     if issubclass(cls, project_files.JsonLines):
-        return _json_lines(cls, path, kind, text, problems)
+        return _json_lines(file, cls)
+    if issubclass(cls, project_files.JsonDocument):
+        return _json(file, cls)
     if issubclass(cls, YamlDocument):
-        if issubclass(cls, project_files.JsonDocument):
-            problems = (*problems, *_json_problems(text, Span(0, len(text))))
-            tree = parse_yaml(text, JSON)
-            if problems:
-                return cls(path, kind, text, problems, Tree(tree.root, (), tree.repaired), JSON)
-        else:
-            tree = parse_yaml(text, reading.dialect, edited=edited)
-        return cls(path, kind, text, (*problems, *_yaml_problems(tree)), tree, reading.dialect)
-    return cls(path, kind, text, problems)
+        tree = parse_yaml(text, file.reading.dialect, edited=edited)
+        return file.make(cls, *_yaml_problems(tree), tree=tree)
+    return cls(path, kind, text, problems, layout.version)
 
 
-def _markdown(  # noqa: PLR0917 - private, called once
-    cls: type[MarkdownDocument],
-    path: str,
-    kind: Kind,
-    text: str,
-    reading: Reading,
-    problems: tuple[Problem, ...],
-    edited: int | None,
-    version: Version | None,
-) -> MarkdownDocument:
-    """A Markdown document; kinds without frontmatter keep a leading ``---`` block as the text it is."""
-    dialect = reading.dialect
-    if kind is Kind.KNOWLEDGE and version is not None and version < (3, 29, 0):
-        dialect = DEFAULT  # until the freshness fields came, entries were read with the default schema
-    if not reading.frontmatter:
-        return cls(path, kind, text, problems, dialect=dialect)
+class _File(NamedTuple):
+    """What is known of a file before it is parsed."""
+
+    path: str
+    kind: Kind
+    text: str
+    version: Version | None
+    problems: tuple[Problem, ...]
+    edited: int | None
+    reading: Reading
+
+    @property
+    def dialect(self) -> Dialect:
+        """The dialect of its YAML; entries were read with the default one until the freshness fields came."""
+        old = self.kind is Kind.KNOWLEDGE and self.version is not None and self.version < FRESHNESS
+        return DEFAULT if old else self.reading.dialect
+
+    @property
+    def is_prompt(self) -> bool:
+        """Whether the scaffold tool has codes of its own for what is wrong with the frontmatter."""
+        return self.kind in {Kind.STEP, Kind.TOOL}
+
+    def make(self, cls: type[Y], *problems: Problem, **fields: Any) -> Y:
+        """The document, with further problems."""
+        fields.setdefault("dialect", self.dialect)
+        return cls(self.path, self.kind, self.text, (*self.problems, *problems), self.version, **fields)
+
+
+def _markdown(file: _File, cls: type[MarkdownDocument]) -> MarkdownDocument:
+    """A Markdown document that must have frontmatter."""
+    text = file.text
     frontmatter = find_frontmatter(text)
-    first = LineIndex(text).line_span(0)
     if frontmatter is None:
         problem = Problem(
-            f"{_family(kind)}/missing-frontmatter",
-            first,
+            "frontmatter/missing",
+            LineIndex(text).line_span(0),
             "no frontmatter: the first line must be `---`; the scaffold tool skips the whole file",
-            upstream="FRONTMATTER_MISSING" if kind in {Kind.STEP, Kind.TOOL} else None,
+            upstream="FRONTMATTER_MISSING" if file.is_prompt else None,
         )
-        return cls(path, kind, text, (*problems, problem), dialect=dialect)
+        return file.make(cls, problem)
     if frontmatter.closing is None:
         problem = Problem(
-            f"{_family(kind)}/unclosed-frontmatter",
+            "frontmatter/unclosed",
             frontmatter.opening,
             "the frontmatter is never closed: a line `---` is missing; the scaffold tool skips the whole file",
-            upstream="FRONTMATTER_UNCLOSED" if kind in {Kind.STEP, Kind.TOOL} else None,
+            upstream="FRONTMATTER_UNCLOSED" if file.is_prompt else None,
         )
-        tree = parse_yaml(text, dialect, _until_blank_line(text, frontmatter.span), edited)
-        return cls(path, kind, text, (*problems, problem), Tree(tree.root, (), tree.repaired), dialect, frontmatter)
-    tree = parse_yaml(text, dialect, frontmatter.span, edited)
-    upstream = "FRONTMATTER_YAML_ERROR" if kind in {Kind.STEP, Kind.TOOL} else None
-    return cls(path, kind, text, (*problems, *_yaml_problems(tree, upstream)), tree, dialect, frontmatter)
-
-
-def _family(kind: Kind) -> str:
-    """The rule family that speaks about a kind."""
-    return {
-        Kind.TOOL: "step",
-        Kind.LOCAL_KNOWLEDGE: "knowledge",
-        Kind.CANONICAL_SKILL: "skill",
-    }.get(kind, kind.value)
+        tree = parse_yaml(text, file.dialect, _until_blank_line(text, frontmatter.span), file.edited)
+        return file.make(cls, problem, tree=Tree(tree.root, (), tree.repaired), frontmatter=frontmatter)
+    tree = parse_yaml(text, file.dialect, frontmatter.span, file.edited)
+    problems = _yaml_problems(tree, "FRONTMATTER_YAML_ERROR" if file.is_prompt else None)
+    return file.make(cls, *problems, tree=tree, frontmatter=frontmatter)
 
 
 def _until_blank_line(text: str, span: Span) -> Span:
@@ -149,11 +153,29 @@ def _until_blank_line(text: str, span: Span) -> Span:
 
 
 def _yaml_problems(tree: Tree, upstream: str | None = None) -> tuple[Problem, ...]:
-    return tuple(_yaml_problem(problem, upstream) for problem in tree.problems)
+    return tuple(Problem(f"yaml/{p.name}", p.span, p.message, p.related, upstream) for p in tree.problems)
 
 
-def _yaml_problem(problem: YamlProblem, upstream: str | None) -> Problem:
-    return Problem(f"yaml/{problem.name}", problem.span, problem.message, problem.related, upstream)
+def _json(file: _File, cls: type[project_files.JsonDocument]) -> project_files.JsonDocument:
+    """A JSON file; what JSON forbids is said once, by JSON's own parser."""
+    problems = _json_problems(file.text, Span(0, len(file.text)))
+    tree = parse_yaml(file.text, JSON)
+    return file.make(cls, *problems, tree=Tree(tree.root, () if problems else tree.problems, tree.repaired))
+
+
+def _json_lines(file: _File, cls: type[project_files.JsonLines]) -> project_files.JsonLines:
+    lines = LineIndex(file.text)
+    records: list[Tree] = []
+    problems: list[Problem] = []
+    for line in range(len(lines)):
+        span = lines.line_span(line)
+        if not span.of(file.text).strip():
+            continue
+        bad = _json_problems(file.text, span)
+        problems += bad
+        if not bad:
+            records.append(parse_yaml(file.text, JSON, span))
+    return file.make(cls, *problems, records=tuple(records))
 
 
 def _json_problems(text: str, span: Span) -> tuple[Problem, ...]:
@@ -167,19 +189,3 @@ def _json_problems(text: str, span: Span) -> tuple[Problem, ...]:
     except RecursionError:
         return (Problem("json/syntax-error", Span(span.start, span.start), "nested too deeply to be read"),)
     return ()
-
-
-def _json_lines(
-    cls: type[project_files.JsonLines], path: str, kind: Kind, text: str, problems: tuple[Problem, ...]
-) -> project_files.JsonLines:
-    lines = LineIndex(text)
-    records: list[Tree] = []
-    for line in range(len(lines)):
-        span = lines.line_span(line)
-        if not span.of(text).strip():
-            continue
-        bad = _json_problems(text, span)
-        problems = (*problems, *bad)
-        if not bad:
-            records.append(parse_yaml(text, JSON, span))
-    return cls(path, kind, text, problems, records=tuple(records))
