@@ -120,6 +120,11 @@ def prune(subschema: Schema, version: Version | None) -> Schema:
             for value in result["enum"]
             if existed(_version(since.get(enum_text(value))), _version(until.get(enum_text(value))), version)
         ]
+    if "x-enumDeprecated" in result:
+        from_then_on = result["x-enumDeprecated"].items()
+        result["x-enumDeprecated"] = {
+            value: then for value, then in from_then_on if existed(_version(then), None, version)
+        }
     return _rebuilt(result, lambda child: prune(child, version))
 
 
