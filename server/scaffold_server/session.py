@@ -1,0 +1,205 @@
+"""The one mutable object: what is on disk, what is open in the editor, and what was found in it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scaffold_rules.check import found
+from scaffold_rules.config import Config
+from scaffold_rules.documents.kind import kind_of
+from scaffold_rules.documents.parse import parse
+from scaffold_rules.project import Project
+from scaffold_rules.suppress import suppress
+from scaffold_server.files import Root, find_roots, read_document, read_project, root_at
+from scaffold_server.lint import dated, names_of
+
+if TYPE_CHECKING:
+    from scaffold_rules.documents.document import Document
+    from scaffold_rules.finding import Finding
+
+
+@dataclass(slots=True)
+class Known:
+    """What was found in a document, as long as it stays as it is."""
+
+    document: Document
+    local: list[Finding]
+    crossing: list[Finding] | None = None
+    """What the rules that look across files found; None when it must be looked for again."""
+
+
+@dataclass(slots=True)
+class Workspace:
+    """One content root and what is known of it."""
+
+    root: Root
+    project: Project
+    config: Config = field(default_factory=Config)
+    names: str = ""
+    """Where the names of a project without content come from, in words."""
+    known: dict[str, Known] = field(default_factory=dict)
+
+    def relative(self, path: Path) -> str | None:
+        """A path below the root with forward slashes, or None for one outside."""
+        try:
+            return path.relative_to(self.root.path).as_posix()
+        except ValueError:
+            return None
+
+    def absolute(self, path: str) -> Path:
+        """The file of a path below the root."""
+        return self.root.path / path
+
+    def replace(self, path: str, document: Document | None) -> None:
+        """Take in a changed, new or (None) vanished document; what others know of it is looked for again."""
+        before = self.project.documents.get(path)
+        if document is None:
+            if before is None:
+                return
+            self.project = self.project.without(path)
+            self.known.pop(path, None)
+        else:
+            self.project = self.project.with_document(document)
+        if before is None or document is None or face(before) != face(document):
+            for known in self.known.values():
+                known.crossing = None
+        else:
+            for known in self.known.values():
+                if known.crossing and any(other.path == path for f in known.crossing for other in f.related):
+                    known.crossing = None
+
+    def findings(self, path: str) -> list[Finding]:
+        """Everything wrong with a document; what is known already is not looked for again."""
+        document = self.project.documents[path]
+        known = self.known.get(path)
+        if known is None or known.document is not document:
+            known = Known(document, found(document, self.project, self.config, crossing=False))
+            self.known[path] = known
+        if known.crossing is None:
+            known.crossing = found(document, self.project, self.config, crossing=True)
+        return suppress(document, sorted([*known.local, *known.crossing], key=_order), self.config)
+
+    def stale(self) -> Iterator[str]:
+        """The documents whose findings must be looked for again."""
+        for path, document in self.project.documents.items():
+            known = self.known.get(path)
+            if known is None or known.document is not document or known.crossing is None:
+                yield path
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (finding.span, finding.rule, finding.message)
+
+
+def face(document: Document) -> object:
+    """What other documents' findings may depend on. Prose of a knowledge entry is its own business; its frontmatter,
+    headings and mentions are not."""
+    from scaffold_rules.documents.knowledge import KnowledgeEntry
+
+    if not isinstance(document, KnowledgeEntry):
+        return document.text
+    frontmatter = document.frontmatter.span.of(document.text) if document.frontmatter else ""
+    headings = tuple((heading.level, heading.title) for heading in document.body.headings)
+    return frontmatter, headings, tuple(reference.name for reference in document.mentions)
+
+
+@dataclass(slots=True)
+class Open:
+    """A document as the editor has it. ``uri`` is the client's own spelling."""
+
+    uri: str
+    path: Path
+    text: str
+    version: int
+
+
+@dataclass
+class Session:
+    """All that the server remembers."""
+
+    workspaces: dict[Path, Workspace] = field(default_factory=dict)
+    open: dict[Path, Open] = field(default_factory=dict)
+
+    def workspace_of(self, path: Path) -> Workspace | None:
+        """The innermost workspace that a path belongs to."""
+        inside = [w for folder, w in self.workspaces.items() if path.is_relative_to(folder)]
+        return max(inside, key=lambda w: len(w.root.path.parts), default=None)
+
+    def add_folder(self, folder: Path) -> list[Workspace]:
+        """Read the roots in a workspace folder; those that are known already stay as they are."""
+        return [added for root in find_roots(folder) if (added := self.add_root(root)) is not None]
+
+    def add_root(self, root: Root) -> Workspace | None:
+        """Read a root, or None when it is known already."""
+        if root.path in self.workspaces:
+            return None
+        names, source, version = names_of(root, None, None)
+        root = replace(root, layout=replace(root.layout, version=version or root.layout.version))
+        workspace = Workspace(root, read_project(root, names), dated(Config()), source)
+        self.workspaces[root.path] = workspace
+        for opened in self.open.values():
+            if self.workspace_of(opened.path) is workspace:
+                self._parse(opened, None)
+        return workspace
+
+    def remove_folder(self, folder: Path) -> list[Workspace]:
+        """Forget the roots in a workspace folder; gives back what was forgotten."""
+        gone = [w for path, w in self.workspaces.items() if path.is_relative_to(folder)]
+        for workspace in gone:
+            del self.workspaces[workspace.root.path]
+        return gone
+
+    def edit(self, uri: str, path: Path, text: str, version: int, at: int | None = None) -> None:
+        """Take in a document as the editor has it; ``at`` is the offset of the edit."""
+        opened = Open(uri, path, text, version)
+        self.open[path] = opened
+        if self.workspace_of(path) is None:
+            self._adopt(path)
+        self._parse(opened, at)
+
+    def _adopt(self, path: Path) -> None:
+        """Read the root of a file that was opened outside every workspace folder."""
+        for folder in path.parents:
+            root = root_at(folder)
+            if root is not None and kind_of(path.relative_to(folder).as_posix(), root.layout) is not None:
+                self.add_root(root)
+                return
+
+    def _parse(self, opened: Open, at: int | None) -> None:
+        workspace = self.workspace_of(opened.path)
+        if workspace is None:
+            return
+        relative = workspace.relative(opened.path)
+        if relative is not None:
+            document = parse(relative, opened.text, workspace.root.layout, edited=at)
+            if document is not None:
+                workspace.replace(relative, document)
+
+    def close(self, path: Path) -> None:
+        """Let the disk's text count again."""
+        self.open.pop(path, None)
+        self.refresh(path)
+
+    def refresh(self, path: Path) -> None:
+        """Take in a file as it is on disk now, unless the editor has it open."""
+        workspace = self.workspace_of(path)
+        if workspace is None or path in self.open:
+            return
+        relative = workspace.relative(path)
+        if relative is None or kind_of(relative, workspace.root.layout) is None:
+            return
+        document = read_document(workspace.root, relative) if path.is_file() else None
+        known = workspace.project.documents.get(relative)
+        if known is None or document is None or known.text != document.text:
+            workspace.replace(relative, document)
+
+    def document(self, path: Path) -> tuple[Workspace, Document] | None:
+        """The document of a path and its workspace."""
+        workspace = self.workspace_of(path)
+        relative = workspace.relative(path) if workspace else None
+        if workspace is None or relative is None or relative not in workspace.project.documents:
+            return None
+        return workspace, workspace.project.documents[relative]
