@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from scaffold_rules.documents.document import Definition, Document, Namespace, Reference
 from scaffold_rules.documents.kind import Layout
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound=Document)
 F = TypeVar("F")
 K = TypeVar("K")
+P = ParamSpec("P")
 
 
 class Names(Protocol):
@@ -177,6 +178,11 @@ class Project:
         return False if path.partition("/")[0] in self._folders else None
 
     @cached_property
+    def _computed(self) -> dict[object, object]:
+        """What functions marked ``once`` found out about this project."""
+        return {}
+
+    @cached_property
     def _folders(self) -> frozenset[str]:
         folders: set[str] = set()
         for path in chain(self.files or (), self.documents):
@@ -185,6 +191,19 @@ class Project:
                 folders.add(folder)
                 folder = folder.rpartition("/")[0]
         return frozenset(folders)
+
+
+def once(find: Callable[Concatenate[Project, P], F]) -> Callable[Concatenate[Project, P], F]:
+    """The same function of a project, computed once for the same arguments; the results go when the project goes."""
+
+    @wraps(find)
+    def found(project: Project, *arguments: P.args, **options: P.kwargs) -> F:
+        key = (find, arguments, tuple(options.items()))
+        if key not in project._computed:  # noqa: SLF001 - the other half of the project's own memory
+            project._computed[key] = find(project, *arguments, **options)  # noqa: SLF001
+        return cast("F", project._computed[key])  # noqa: SLF001
+
+    return found
 
 
 def _grouped(items: Iterable[F], key: Callable[[F], K]) -> Mapping[K, tuple[F, ...]]:

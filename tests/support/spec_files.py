@@ -112,7 +112,10 @@ def found(case: Case) -> tuple[str, ...]:
 
 def page_cases(rule: str, page: str) -> Iterator[Case]:
     """The examples of a rule's page: its sections ``Bad…`` and ``Good…``, each with the files under ``With``."""
-    sections = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
+    masked = _FENCE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), page)  # headings inside fences are none
+    starts = [match.start() for match in _HEADING.finditer(masked)]
+    parts = [page[start:end] for start, end in zip(starts, [*starts, len(page)][1:], strict=True)]
+    sections = {part.partition("\n")[0].removeprefix("## ").strip(): part for part in parts}
     shared = _filled(Case(rule, ""), sections.get("With", ""))
     for title, text in sections.items():
         if title.startswith(("Bad", "Good")):

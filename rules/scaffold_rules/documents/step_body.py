@@ -27,8 +27,10 @@ _DASH = re.compile(r"\s(?:—|–|--?)(?=\s|\Z)")
 _GROUP = re.compile(r"\(([^()]*)\)")
 _LEADING_GROUP = re.compile(r"\s*\(([^()\r\n]*)\)[ \t]*")
 _GATE = re.compile(
-    r"\s*(?:(deep)(?!-)\b|depths?[\s-]*(\d+)\s*(\+|and (?:above|up)|or (?:above|more|higher))?)", re.IGNORECASE
+    r"\s*(?:(deep)|depths?[\s-]*(\d+)\s*(?:\+|and (?:above|up)|or (?:above|more|higher))?)\s*(?=[,;]|only\b|if\b|\Z)",
+    re.IGNORECASE,
 )
+_TRAILING_GROUP = re.compile(r"\(([^()]*)\)[\s.;,*`]*\Z")
 DEEP = 4
 """The least depth that `(deep)` stands for."""
 
@@ -68,8 +70,8 @@ class InputLine(NamedTuple):
 class OutputLine(NamedTuple):
     """One item of Expected Outputs, nested ones too; ``path`` and ``paths`` as for inputs.
 
-    ``gate`` is the text of the parentheses that tie the line to a depth, such as ``depth 4+, if available``, with
-    ``least_depth`` the depth from which the output is there (1 without a gate).
+    ``gate`` is the text of the parentheses that tie the line to a depth, such as ``depth 4+, if available``: those
+    before the dash, or those that end the line. ``least_depth`` is the depth from which the output is there, 1 without.
     """
 
     path: str
@@ -145,10 +147,11 @@ def _input(text: str, item: Item) -> InputLine:
 def _output(text: str, item: Item) -> OutputLine:
     head = _head(text, item)
     paths = paths_in(text, head)
-    gate, gate_span, least = None, Span(head.end, head.end), 1
     groups = [Span(*match.span(1)) for match in _GROUP.finditer(text, head.start, head.end)]
-    for group in groups:
-        match = _GATE.match(text, group.start, group.end)
+    last = _TRAILING_GROUP.search(text, head.end, item.text_span.end)
+    gate, gate_span, least = None, Span(head.end, head.end), 1
+    for group in (*groups, *([Span(*last.span(1))] if last else ())):
+        match = _GATE.match(group.of(text))
         if match:
             gate, gate_span = " ".join(group.of(text).split()), group
             least = int(match[2][:3]) if match[2] else DEEP
