@@ -13,8 +13,11 @@ from scaffold_rules.documents.document import (
     Reference,
     scalars,
 )
+from scaffold_rules.documents.markdown import Heading
 from scaffold_rules.documents.yaml import Entry, Mapping, Scalar, Sequence
+from scaffold_rules.text import Span
 from scaffold_schemas.facts import EntryFacts
+from scaffold_schemas.vocabulary.knowledge import DEEP_GUIDANCE, SUMMARY
 
 
 class Source(NamedTuple):
@@ -57,6 +60,30 @@ class KnowledgeEntry(MarkdownDocument):
     def indexed(self) -> bool:
         """Whether the scaffold tool finds the entry at all: it needs readable frontmatter with a string as ``name``."""
         return not self.tree.problems and bool((self.string("name") or "").strip())
+
+    @cached_property
+    def parts(self) -> tuple[Heading, ...]:
+        """The headings of level two that divide the body, as CommonMark reads it."""
+        return tuple(h for h in self.body.headings if h.level == 2 and not h.nested)
+
+    @cached_property
+    def summary(self) -> Heading | None:
+        """The heading of the summary."""
+        return next((h for h in self.parts if h.title == SUMMARY), None)
+
+    @cached_property
+    def injected(self) -> Span:
+        """What ``run`` puts into prompts: all behind the first Deep Guidance line it sees, else the whole body."""
+        return self.body.injected()
+
+    @cached_property
+    def deep_guidance(self) -> Heading | None:
+        """The heading behind which the injected text begins; None without one, or where that line is no heading."""
+        start = self.injected.start
+        for heading in self.parts:
+            if heading.span.end <= start and heading.title.lower() == DEEP_GUIDANCE.lower():
+                return heading if not self.text[heading.span.end : start].strip() else None
+        return None
 
     @cached_property
     def facts(self) -> EntryFacts:
