@@ -1,0 +1,51 @@
+"""A step lies in the folder of one phase and says that it belongs to another.
+
+The scaffold tool goes by `phase`; the folder is only where people look, and they look for a step in the folder of its
+phase. Usually one of the two was copied from another step.
+
+## Bad
+
+```markdown content/pipeline/foundation/tech-stack.md
+---
+name: tech-stack
+description: What it is for
+phase: pre
+order: 210
+outputs: [docs/tech-stack.md]
+---
+```
+
+## Good
+
+```markdown content/pipeline/foundation/tech-stack.md
+---
+name: tech-stack
+description: What it is for
+phase: foundation
+order: 210
+outputs: [docs/tech-stack.md]
+---
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scaffold_rules.documents.prompts import Step
+from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.rule import rule
+from scaffold_schemas import vocabulary
+
+
+@rule(on=Step, severity=Severity.WARNING)
+def wrong_phase_folder(step: Step) -> Iterator[Finding]:
+    """A known phase in the folder of another known phase; other folders mean nothing."""
+    folder, _, rest = step.path.partition("pipeline/")[2].partition("/")
+    if not rest or step.phase == folder:
+        return
+    if vocabulary.phase(folder) and vocabulary.phase(step.phase):
+        yield Finding(
+            step.at("phase"),
+            f"the phase is `{step.phase}`, the folder is that of `{folder}`; the scaffold tool goes by the phase",
+        )
