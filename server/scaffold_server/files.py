@@ -7,7 +7,7 @@ import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from scaffold_rules.documents.document import Document, Problem
 from scaffold_rules.documents.kind import Layout, kind_of
@@ -118,36 +118,58 @@ def _roots_below(folder: Path, depth: int = 6) -> Iterator[Root]:
             yield from _roots_below(folder / name, depth - 1)
 
 
-def walk(folder: Path, most: int = MOST_FILES) -> Iterator[str]:
-    """The files below a folder as relative paths with forward slashes, in byte order; links to folders are not followed."""
+class Progress(Protocol):
+    """Is told now and then how far a longer work is; ``total`` is 0 while nobody knows."""
+
+    def __call__(self, what: str, done: int, total: int) -> None: ...
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def walk(folder: Path, most: int = MOST_FILES, skipped: frozenset[str] = SKIPPED) -> Iterator[str]:
+    """The files below a folder as relative paths with forward slashes, in byte order, at most so many.
+
+    Links to folders are not followed; a link that leads nowhere counts as a file, pipes and devices do not.
+    """
     pending = [""]
     seen = 0
     while pending:
         prefix = pending.pop()
         try:
-            entries = sorted(
-                os.scandir(folder / prefix if prefix else folder), key=lambda e: e.name.encode(), reverse=True
-            )
+            entries = sorted(os.scandir(folder / prefix if prefix else folder), key=_bytes_of_name, reverse=True)
         except OSError:
             continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in SKIPPED:
-                    pending.append(f"{prefix}{entry.name}/")
-            elif seen < most:
+        for entry in reversed(entries):
+            if seen < most and (entry.is_file() or (entry.is_symlink() and not Path(entry).exists())):
                 seen += 1
                 yield prefix + entry.name
+        pending += [
+            f"{prefix}{entry.name}/"
+            for entry in entries
+            if entry.is_dir(follow_symlinks=False) and entry.name not in skipped
+        ]
 
 
-def files_of(root: Root) -> tuple[str, ...]:
-    """The paths of all files that may matter to a root: the whole tree of a content root, ``.scaffold`` of a project."""
-    if root.layout.content is not None:
-        return tuple(walk(root.path))
-    return tuple(f".scaffold/{path}" for path in walk(root.path / ".scaffold"))
+def _bytes_of_name(entry: os.DirEntry[str]) -> bytes:
+    return os.fsencode(entry.name)
+
+
+def files_of(root: Root) -> tuple[tuple[str, ...], bool]:
+    """The paths of all files that may matter to a root, and whether these are all: the content first, then what lies
+    around it; of a project without content only its ``.scaffold``.
+    """
+    own = root.layout.content
+    inner = ".scaffold/" if own is None else own
+    files = tuple(inner + path for path in walk(root.path / inner))
+    if inner and own is not None and len(files) < MOST_FILES:
+        files += tuple(walk(root.path, MOST_FILES - len(files), SKIPPED | {inner.rstrip("/")}))
+    return files, len(files) < MOST_FILES
 
 
 def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
-    """The exact text of a file (byte order mark and line ends kept) and what is wrong with its bytes. Raises OSError."""
+    """The exact text of a file (mark and line ends kept) and what is wrong with its bytes; raises OSError."""
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
@@ -170,7 +192,7 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def read_document(root: Root, path: str) -> Document | None:
-    """The document at a path below a root, or None for a file that is none of ours or cannot be read."""
+    """The document at a path below a root, or None for a file that is none of ours."""
     if kind_of(path, root.layout) is None:
         return None
     try:
@@ -180,11 +202,17 @@ def read_document(root: Root, path: str) -> Document | None:
     return parse(path, text, root.layout, problems)
 
 
-def read_project(root: Root, names: Names | None = None) -> Project:
+def read_project(root: Root, names: Names | None = None, progress: Progress = silent) -> Project:
     """All documents of a root. ``names`` are those of the package a project without content draws on."""
-    files = files_of(root)
-    documents = {path: document for path in files if (document := read_document(root, path)) is not None}
-    return Project(documents, root.layout, names, frozenset(files) - documents.keys())
+    files, all_seen = files_of(root)
+    documents: dict[str, Document] = {}
+    for done, path in enumerate(files):
+        progress("reading", done, len(files))
+        document = read_document(root, path)
+        if document is not None:
+            documents[path] = document
+    others = frozenset(files) - documents.keys() if all_seen else None
+    return Project(documents, root.layout, names, others, complete=all_seen)
 
 
 def installed_package(project: Path, configured: str | None = None) -> Root | None:

@@ -2,32 +2,94 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from scaffold_rules.check import check as check_document
 from scaffold_rules.config import Config
-from scaffold_rules.text import LineIndex
-from scaffold_server.files import find_roots, read_project
+from scaffold_rules.finding import Severity
+from scaffold_schemas import parse_version
+from scaffold_server.cli.choices import named_rules
+from scaffold_server.cli.exits import Exit
+from scaffold_server.cli.progress import progress_on_terminal
+from scaffold_server.cli.screen import with_color, write
+from scaffold_server.files import root_at
+from scaffold_server.lint import lint
+from scaffold_server.report import FORMATS, Look, reporter
+from scaffold_server.report.summary import summary
+
+if TYPE_CHECKING:
+    from scaffold_schemas import Version
+
+LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 
 
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--only", multiple=True, help="Run just these rules or families.")
-def check(paths: tuple[Path, ...], only: tuple[str, ...]) -> None:
-    """Lint PATHS (default: the current folder)."""
-    config = Config(only=only)
-    bad = False
-    for path in paths or (Path(),):
-        for root in find_roots(path):
-            project = read_project(root)
-            for name, document in sorted(project.documents.items()):
-                for finding in check_document(document, project, config):
-                    line, column = LineIndex(document.text).position(finding.span.start)
-                    bad = True
-                    click.echo(
-                        f"{name}:{line + 1}:{column + 1}: {finding.severity.word} {finding.rule} {finding.message}"
-                    )  # type: ignore[union-attr]
-    sys.exit(1 if bad else 0)
+@click.command(epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 nothing to lint, 70 a bug of ours.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--only", metavar="RULES", multiple=True, help="Run just these rules or families.")
+@click.option("--select", metavar="RULES", multiple=True, help="Also run these rules that are off by default ('all').")
+@click.option("--ignore", metavar="RULES", multiple=True, help="Do not run these rules or families.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*LEVELS, "never"]),
+    default="warning",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option(
+    "--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True, help="How to report."
+)
+@click.option("--content-version", metavar="X.Y.Z", help="Judge by this release of scaffold, not the content's own.")
+@click.option(
+    "--package",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The scaffold package whose names a project uses.",
+)
+@click.option("--color/--no-color", default=None, help="Colour or none; default: where there is a terminal.")
+def check(  # noqa: PLR0917 - click passes them by name
+    paths: tuple[Path, ...],
+    only: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    output_format: str,
+    content_version: str | None,
+    package: Path | None,
+    color: bool | None,
+) -> None:
+    """Lint scaffold content and project files in PATHS (default: the current folder).
+
+    Each content root that a path is in, or that lies below it, is read as a whole; what is reported is what lies at
+    or below the path. RULES are names such as overlay/unknown-step or families such as overlay, separated by commas.
+    """
+    config = Config(
+        only=named_rules(only, "--only"),
+        select=named_rules(select, "--select"),
+        ignore=named_rules(ignore, "--ignore"),
+    )
+    version = _version(content_version)
+    if package is not None and ((root := root_at(package.absolute())) is None or not root.layout.content):
+        raise click.BadParameter(f"{package} is no scaffold package: it has no content", param_hint="--package")
+    with progress_on_terminal() as progress:
+        run = lint(paths or (Path(),), config, version=version, package=package, progress=progress)
+    if not run.checked:
+        click.echo(f"Nothing to lint in {', '.join(map(str, paths)) or 'the current folder'}.", err=True)
+        sys.exit(Exit.NOTHING)
+    look = Look(with_color(color), shutil.get_terminal_size((120, 24)).columns)
+    for piece in reporter(output_format)(run, look):
+        write(piece)
+    if output_format == "concise":
+        click.echo(summary(run, Look()), nl=False, err=True)
+    if run.crashed:
+        sys.exit(Exit.BUG)
+    sys.exit(Exit.FINDINGS if run.fails(LEVELS.get(fail_on)) else Exit.CLEAN)
+
+
+def _version(text: str | None) -> Version | None:
+    version = parse_version(text) if text else None
+    if text and version is None:
+        raise click.BadParameter(f"{text!r} is no release such as 3.54.0", param_hint="--content-version")
+    return version

@@ -1,0 +1,216 @@
+"""From paths to findings in one call: what the command line and the hook do. Reads the disk, prints nothing."""
+
+from __future__ import annotations
+
+import gc
+import os
+import posixpath
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from scaffold_rules.check import check
+from scaffold_rules.config import Config
+from scaffold_rules.finding import Severity
+from scaffold_rules.registry import RULES
+from scaffold_server.files import find_roots, installed_package, read_project, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scaffold_rules.documents.document import Document
+    from scaffold_rules.finding import Finding
+    from scaffold_rules.project import Names, Project
+    from scaffold_schemas import Version
+    from scaffold_server.files import Progress, Root
+
+
+class Placed(NamedTuple):
+    """A finding with the document it is in and the path that leads there, as it is shown."""
+
+    path: str
+    finding: Finding
+    document: Document
+    result: Result
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What one content root gave: the whole root is read, ``checked`` are the paths whose findings were asked for.
+
+    ``base`` is the root's path as it is shown; ``names`` says where a project's names come from, empty when the root
+    defines them itself.
+    """
+
+    root: Root
+    project: Project
+    base: str
+    checked: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    names: str = ""
+
+    def shown(self, path: str) -> str:
+        """A path below the root as it is shown."""
+        return posixpath.normpath(posixpath.join(self.base, path))
+
+    @property
+    def placed(self) -> Iterator[Placed]:
+        """The findings, each with its place."""
+        for finding in self.findings:
+            yield Placed(self.shown(finding.path), finding, self.project.documents[finding.path], self)
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """Everything one call found, root by root."""
+
+    results: tuple[Result, ...]
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """All findings, by path and place."""
+        found = [placed for result in self.results for placed in result.placed]
+        return tuple(sorted(found, key=lambda it: (it.path, it.finding.span, it.finding.rule, it.finding.message)))
+
+    @property
+    def checked(self) -> int:
+        """How many documents were looked at."""
+        return sum(len(result.checked) for result in self.results)
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many findings there are of each severity, the worst first."""
+        found = [severity_of(finding) for result in self.results for finding in result.findings]
+        return {severity: found.count(severity) for severity in sorted(Severity, reverse=True)}
+
+    @property
+    def fixable(self) -> int:
+        """How many findings have one obvious fix."""
+        return sum(1 for result in self.results for finding in result.findings if finding.fix)
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a rule of ours broke down."""
+        return any(finding.rule == "internal-error" for result in self.results for finding in result.findings)
+
+    def fails(self, level: Severity | None) -> bool:
+        """Whether there is a finding at or above a level; None never fails."""
+        return level is not None and any(count for severity, count in self.counts.items() if severity >= level)
+
+
+def severity_of(finding: Finding) -> Severity:
+    """The severity ``check`` has filled in."""
+    return Severity.ERROR if finding.severity is None else finding.severity
+
+
+def lint(
+    paths: Sequence[Path],
+    config: Config | None = None,
+    *,
+    version: Version | None = None,
+    package: Path | None = None,
+    progress: Progress = silent,
+) -> Run:
+    """Lint files and folders; each root is read as a whole, and only what lies at or below the paths is reported.
+
+    ``version`` is the release the content is judged by, where not its own; ``package`` is the installed package whose
+    names a project draws on, where it is not to be looked for.
+    """
+    config = dated(config or Config())
+    with _without_collection():
+        return Run(
+            tuple(_result(root, within, config, version, package, progress) for root, within in _wanted(paths).items())
+        )
+
+
+def _wanted(paths: Sequence[Path]) -> Mapping[Root, tuple[str, ...]]:
+    """The roots of the paths, each with the parts of it that are asked for; an empty part is the whole root."""
+    wanted: dict[Root, tuple[str, ...]] = {}
+    for path in paths:
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken off, links stay
+        for root in find_roots(absolute):
+            below = absolute.relative_to(root.path).as_posix() if absolute.is_relative_to(root.path) else "."
+            wanted[root] = (*wanted.get(root, ()), "" if below == "." else below)
+    return wanted
+
+
+def _result(  # noqa: PLR0917 - private, called once
+    root: Root,
+    within: tuple[str, ...],
+    config: Config,
+    version: Version | None,
+    package: Path | None,
+    progress: Progress,
+) -> Result:
+    names, source, version = names_of(root, version, package)
+    root = replace(root, layout=replace(root.layout, version=version or root.layout.version))
+    project = read_project(root, names, progress)
+    checked = tuple(path for path in sorted(project.documents) if any(_is_in(path, part) for part in within))
+    findings: list[Finding] = []
+    for done, path in enumerate(checked):
+        progress("checking", done, len(checked))
+        findings += check(project.documents[path], project, config)
+    return Result(root, project, _relative(root.path), checked, tuple(_crashes_once(findings)), source)
+
+
+def _is_in(path: str, part: str) -> bool:
+    return not part or path == part or path.startswith(f"{part}/")
+
+
+def _relative(path: Path) -> str:
+    """A path relative to the working directory, with forward slashes; absolute on another drive."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def names_of(root: Root, version: Version | None, package: Path | None) -> tuple[Names | None, str, Version | None]:
+    """The names a root draws on from outside, where they come from in words, and the release that judges it."""
+    if root.layout.content is not None:
+        return None, "", version
+    installed = installed_package(root.path, str(package) if package else None)
+    if installed is not None:
+        version = version or installed.layout.version
+        return read_project(installed), f"{_dotted(installed.layout.version)} in {_relative(installed.path)}", version
+    from scaffold_schemas.catalogue import catalogue
+
+    names = catalogue(version)
+    return names, f"the bundled catalogue of {_dotted(names.version)}", version
+
+
+def _dotted(version: Version | None) -> str:
+    return ".".join(map(str, version)) if version else "the content"
+
+
+def _crashes_once(findings: list[Finding]) -> Iterator[Finding]:
+    """The findings, with one alone for each rule of ours that broke down, however many files it broke on."""
+    seen: set[object] = set()
+    for finding in findings:
+        if finding.rule == "internal-error":
+            if finding.data.get("rule") in seen:
+                continue
+            seen.add(finding.data.get("rule"))
+        yield finding
+
+
+def dated(config: Config) -> Config:
+    """The configuration with today's date for the rules that ask for it: rules have no clock of their own."""
+    today = datetime.now(UTC).date().isoformat()
+    missing = [rule for rule in RULES if "today" in rule.options and not config.options_of(rule.name).get("today")]
+    options = {rule.name: {**config.options_of(rule.name), "today": today} for rule in missing}
+    return replace(config, options={**config.options, **options}) if options else config
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No cycle collection while a run builds what it keeps to its end: it would walk all of it and free nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

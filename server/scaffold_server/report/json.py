@@ -1,0 +1,77 @@
+"""One JSON object with everything about each finding.
+
+Lines and columns count from 1, in code points; the end of a range is exclusive.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from scaffold_server.lint import severity_of
+from scaffold_server.pages import url_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scaffold_rules.documents.document import Document
+    from scaffold_rules.finding import Fix, Related
+    from scaffold_rules.text import Span
+    from scaffold_server.lint import Placed, Result, Run
+    from scaffold_server.report import Look
+
+START = {"line": 1, "column": 1}
+
+
+def report(run: Run, look: Look) -> Iterator[str]:  # noqa: ARG001 - a machine reads it
+    """The whole run as one object."""
+    found = {"version": 1, "findings": [finding_of(placed) for placed in run.placed], "summary": summary_of(run)}
+    yield json.dumps(found, indent=2) + "\n"
+
+
+def finding_of(placed: Placed) -> dict[str, Any]:
+    """One finding as JSON has it."""
+    path, finding, document, result = placed
+    return {
+        "rule": finding.rule,
+        "severity": severity_of(finding).word,
+        "path": path,
+        "range": range_of(document, finding.span),
+        "message": finding.message,
+        "fix": fix_of(document, finding.fix) if finding.fix else None,
+        "related": [related_of(result, related) for related in finding.related],
+        "url": url_of(finding.rule),
+        "upstream": finding.upstream,
+    }
+
+
+def range_of(document: Document, span: Span) -> dict[str, dict[str, int]]:
+    """A span as lines and columns from 1, the end exclusive."""
+    places = (document.lines.position(offset) for offset in span)
+    start, end = ({"line": line + 1, "column": column + 1} for line, column in places)
+    return {"start": start, "end": end}
+
+
+def fix_of(document: Document, fix: Fix) -> dict[str, Any]:
+    """A fix with its edits, whose ranges are all in the text as it is now."""
+    edits = [{"range": range_of(document, edit.span), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+
+
+def related_of(result: Result, related: Related) -> dict[str, Any]:
+    """A related place; a file whose text is not at hand is named at its start."""
+    document = result.project.documents.get(related.path)
+    place = range_of(document, related.span) if document else {"start": START, "end": START}
+    return {"path": result.shown(related.path), "range": place, "message": related.message}
+
+
+def summary_of(run: Run) -> dict[str, Any]:
+    """The numbers of a run, and where the names of each root come from."""
+    return {
+        **{severity.word: count for severity, count in run.counts.items()},
+        "fixable": run.fixable,
+        "files": run.checked,
+        "roots": [
+            {"path": result.base, "kind": result.root.word, "names": result.names or None} for result in run.results
+        ],
+    }
