@@ -5,14 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from scaffold_rules.config import Config
 from scaffold_rules.finding import Severity
-from scaffold_schemas import parse_version
-from scaffold_server.cli.choices import named_rules
+from scaffold_server.cli.choices import named_rules, release
 from scaffold_server.cli.exits import Exit
 from scaffold_server.cli.progress import progress_on_terminal
 from scaffold_server.cli.screen import with_color, write
@@ -20,9 +18,6 @@ from scaffold_server.files import root_at
 from scaffold_server.lint import lint
 from scaffold_server.report import FORMATS, Look, reporter
 from scaffold_server.report.summary import summary
-
-if TYPE_CHECKING:
-    from scaffold_schemas import Version
 
 LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 
@@ -70,7 +65,7 @@ def check(  # noqa: PLR0917 - click passes them by name
         select=named_rules(select, "--select"),
         ignore=named_rules(ignore, "--ignore"),
     )
-    version = _version(content_version)
+    version = release(content_version)
     if package is not None and ((root := root_at(package.absolute())) is None or not root.layout.content):
         raise click.BadParameter(f"{package} is no scaffold package: it has no content", param_hint="--package")
     with progress_on_terminal() as progress:
@@ -86,10 +81,3 @@ def check(  # noqa: PLR0917 - click passes them by name
     if run.crashed:
         sys.exit(Exit.BUG)
     sys.exit(Exit.FINDINGS if run.fails(LEVELS.get(fail_on)) else Exit.CLEAN)
-
-
-def _version(text: str | None) -> Version | None:
-    version = parse_version(text) if text else None
-    if text and version is None:
-        raise click.BadParameter(f"{text!r} is no release such as 3.54.0", param_hint="--content-version")
-    return version
