@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[\w.@$~<>{}*/-]+")
 _PATH = re.compile(
     r"[^/].*/"  # a folder, its slash at the end
-    r"|[^/].*/[^/]*\.[A-Za-z][\w>}*-]*"  # a file in a folder
+    r"|[^/].*/[^/]*\.[A-Za-z][\w.>}*-]*"  # a file in a folder
     r"|docs/.+"
     r"|\w[^/]*\.(?:md|mdx|jsonl?|ya?ml|toml|tsx?|jsx?|mjs|cjs|py|sh|sql|css|html|xml|lock)"
     r"|\.[a-z][\w.-]*"  # .gitignore
@@ -128,8 +128,9 @@ def paths_in(text: str, span: Span) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for match in _TOKEN.finditer(text, span.start, span.end):
         token = match.group()
-        begin = match.start() + len(token) - len(token.lstrip("*<"))
-        word = token.strip("*<>").rstrip(".")
+        bare = token.lstrip("*<")
+        begin = match.start() + len(token) - len(bare)
+        word = bare.rstrip(">").removesuffix("**").rstrip(".")
         if _PATH.fullmatch(word) and text[begin - 1 : begin + 1] != ":/":
             found.append(Mention(word, Span(begin, begin + len(word))))
     return tuple(found)

@@ -66,16 +66,19 @@ from scaffold_schemas.facts import StepFacts
 def shared_output(step: Step, project: Project) -> Iterator[Finding]:
     """Outputs that an earlier step has too; the finding is on the later one."""
     for item in step.outputs:
-        for other in producers(project).get(item.text, ()):
-            if not _earlier(other, step) or step.name in ahead(project, other.name):
-                continue
-            if other.name not in ahead(project, step.name):
-                yield Finding(
-                    item.span,
-                    f"`{other.name}` writes `{item.text}` too, and neither waits for the other",
-                    related=defined(project, other.name, "the other step"),
-                )
+        others = [other.name for other in producers(project).get(item.text, ()) if _apart(project, step, other)]
+        if others:
+            names = ", ".join(f"`{name}`" for name in others)
+            verb = "writes" if len(others) == 1 else "write"
+            yield Finding(
+                item.span,
+                f"{names} also {verb} `{item.text}`, and neither waits for the other",
+                related=tuple(place for name in others for place in defined(project, name, "writes it too")),
+            )
 
 
-def _earlier(other: StepFacts, step: Step) -> bool:
-    return (other.order or 0.0, other.name) < (step.order or 0.0, step.name)
+def _apart(project: Project, step: Step, other: StepFacts) -> bool:
+    """Whether the other one comes earlier, and no dependency says which of the two runs first."""
+    if (other.order or 0.0, other.name) >= (step.order or 0.0, step.name):
+        return False
+    return step.name not in ahead(project, other.name) and other.name not in ahead(project, step.name)

@@ -1,0 +1,59 @@
+"""Every fix a rule offers in its specs repairs what it was offered for, and breaks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import spec_files
+
+from scaffold_rules.check import check
+from scaffold_rules.config import Config
+from scaffold_rules.documents.document import Document
+from scaffold_rules.documents.parse import parse
+from scaffold_rules.finding import Finding, Fix
+from scaffold_rules.project import Project
+from scaffold_rules.registry import RULES
+from scaffold_rules.rule import Rule
+
+CASES = [case for path in sorted(spec_files.SPECS.rglob("*.md")) for case in spec_files.cases(path) if case.expected]
+
+
+def findings(case: spec_files.Case, document: Document, project: Project) -> list[Finding]:
+    return check(document, project, Config(only=(case.rule,), options={case.rule: case.options}))
+
+
+def offered(case: spec_files.Case, project: Project) -> Iterator[tuple[Document, Finding, Fix]]:
+    for document in project.documents.values():
+        for finding in findings(case, document, project):
+            for fix in finding.fixes:
+                yield document, finding, fix
+
+
+def applied(text: str, fix: Fix) -> str:
+    for edit in sorted(fix.edits, key=lambda each: each.span, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_fix_repairs_and_breaks_nothing(case: spec_files.Case) -> None:
+    project = spec_files.project_of(case)
+    for document, finding, fix in offered(case, project):
+        text = applied(document.text, fix)
+        after = parse(document.path, text, case.layout)
+        assert after is not None
+        assert len(after.problems) <= len(document.problems), (fix.title, text)
+        left = findings(case, after, project.with_document(after))
+        assert len(left) < len(findings(case, document, project)), (fix.title, text)
+        assert finding.message not in {each.message for each in left if each.span == finding.span}, fix.title
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_offers_fixes_when_it_says_so(rule: Rule[Any]) -> None:
+    cases = [case for case in CASES if case.rule == rule.name]
+    if not cases:
+        pytest.skip("no case of this rule finds anything")
+    offers = [offer for case in cases for offer in offered(case, spec_files.project_of(case))]
+    assert bool(offers) is rule.fixable
