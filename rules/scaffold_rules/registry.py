@@ -4,9 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scaffold_rules.allowlist.duplicate_item import duplicate_item as allowlist_duplicate_item
+from scaffold_rules.allowlist.unmatchable_item import unmatchable_item as allowlist_unmatchable_item
+from scaffold_rules.allowlist.unused_item import unused_item as allowlist_unused_item
 from scaffold_rules.frontmatter.missing import missing as frontmatter_missing
 from scaffold_rules.frontmatter.unclosed import unclosed as frontmatter_unclosed
 from scaffold_rules.json.syntax_error import syntax_error as json_syntax_error
+from scaffold_rules.knowledge.blocked_source_host import blocked_source_host as knowledge_blocked_source_host
+from scaffold_rules.knowledge.codeless_entry import codeless_entry as knowledge_codeless_entry
+from scaffold_rules.knowledge.duplicate_heading import duplicate_heading as knowledge_duplicate_heading
+from scaffold_rules.knowledge.duplicate_name import duplicate_name as knowledge_duplicate_name
+from scaffold_rules.knowledge.duplicate_source import duplicate_source as knowledge_duplicate_source
+from scaffold_rules.knowledge.duplicate_topic import duplicate_topic as knowledge_duplicate_topic
+from scaffold_rules.knowledge.edition_parallel_heading import edition_parallel_heading as knowledge_edition_parallel_heading
+from scaffold_rules.knowledge.empty_deep_guidance import empty_deep_guidance as knowledge_empty_deep_guidance
+from scaffold_rules.knowledge.empty_description import empty_description as knowledge_empty_description
+from scaffold_rules.knowledge.empty_topics import empty_topics as knowledge_empty_topics
+from scaffold_rules.knowledge.fragment_in_url import fragment_in_url as knowledge_fragment_in_url
+from scaffold_rules.knowledge.future_date import future_date as knowledge_future_date
+from scaffold_rules.knowledge.half_recorded_source import half_recorded_source as knowledge_half_recorded_source
+from scaffold_rules.knowledge.long_summary import long_summary as knowledge_long_summary
+from scaffold_rules.knowledge.lost_introduction import lost_introduction as knowledge_lost_introduction
+from scaffold_rules.knowledge.lost_section import lost_section as knowledge_lost_section
+from scaffold_rules.knowledge.malformed_deep_guidance import malformed_deep_guidance as knowledge_malformed_deep_guidance
+from scaffold_rules.knowledge.malformed_source_url import malformed_source_url as knowledge_malformed_source_url
+from scaffold_rules.knowledge.misplaced_deep_guidance import misplaced_deep_guidance as knowledge_misplaced_deep_guidance
+from scaffold_rules.knowledge.missing_deep_guidance import missing_deep_guidance as knowledge_missing_deep_guidance
+from scaffold_rules.knowledge.missing_summary import missing_summary as knowledge_missing_summary
+from scaffold_rules.knowledge.name_mismatch import name_mismatch as knowledge_name_mismatch
+from scaffold_rules.knowledge.odd_path import odd_path as knowledge_odd_path
+from scaffold_rules.knowledge.odd_topic import odd_topic as knowledge_odd_topic
+from scaffold_rules.knowledge.odd_version import odd_version as knowledge_odd_version
+from scaffold_rules.knowledge.orphan import orphan as knowledge_orphan
+from scaffold_rules.knowledge.overdue_review import overdue_review as knowledge_overdue_review
+from scaffold_rules.knowledge.override_without_deep_guidance import override_without_deep_guidance as knowledge_override_without_deep_guidance
+from scaffold_rules.knowledge.plain_http_source import plain_http_source as knowledge_plain_http_source
+from scaffold_rules.knowledge.retrieved_after_review import retrieved_after_review as knowledge_retrieved_after_review
+from scaffold_rules.knowledge.short_entry import short_entry as knowledge_short_entry
+from scaffold_rules.knowledge.similar_topic import similar_topic as knowledge_similar_topic
+from scaffold_rules.knowledge.source_off_allowlist import source_off_allowlist as knowledge_source_off_allowlist
+from scaffold_rules.knowledge.thin_deep_guidance import thin_deep_guidance as knowledge_thin_deep_guidance
+from scaffold_rules.knowledge.unindexed_readme import unindexed_readme as knowledge_unindexed_readme
+from scaffold_rules.knowledge.unknown_mention import unknown_mention as knowledge_unknown_mention
+from scaffold_rules.knowledge.unmatched_override import unmatched_override as knowledge_unmatched_override
+from scaffold_rules.knowledge.unretrieved_source import unretrieved_source as knowledge_unretrieved_source
+from scaffold_rules.knowledge.unreviewed_sources import unreviewed_sources as knowledge_unreviewed_sources
+from scaffold_rules.knowledge.unsourced_claim import unsourced_claim as knowledge_unsourced_claim
+from scaffold_rules.knowledge.unsourced_fast_moving import unsourced_fast_moving as knowledge_unsourced_fast_moving
+from scaffold_rules.knowledge.unsourced_review import unsourced_review as knowledge_unsourced_review
 from scaffold_rules.overlay.unknown_step import unknown_step as overlay_unknown_step
 from scaffold_rules.schema.invalid_value import invalid_value as schema_invalid_value
 from scaffold_rules.schema.missing_key import missing_key as schema_missing_key
@@ -71,6 +116,53 @@ if TYPE_CHECKING:
     from scaffold_rules.rule import Rule
 
 RULES: tuple[Rule[Any], ...] = (
+    # allowlist
+    allowlist_duplicate_item,
+    allowlist_unmatchable_item,
+    allowlist_unused_item,
+    # knowledge
+    knowledge_blocked_source_host,
+    knowledge_codeless_entry,
+    knowledge_duplicate_heading,
+    knowledge_duplicate_name,
+    knowledge_duplicate_source,
+    knowledge_duplicate_topic,
+    knowledge_edition_parallel_heading,
+    knowledge_empty_deep_guidance,
+    knowledge_empty_description,
+    knowledge_empty_topics,
+    knowledge_fragment_in_url,
+    knowledge_future_date,
+    knowledge_half_recorded_source,
+    knowledge_long_summary,
+    knowledge_lost_introduction,
+    knowledge_lost_section,
+    knowledge_malformed_deep_guidance,
+    knowledge_malformed_source_url,
+    knowledge_misplaced_deep_guidance,
+    knowledge_missing_deep_guidance,
+    knowledge_missing_summary,
+    knowledge_name_mismatch,
+    knowledge_odd_path,
+    knowledge_odd_topic,
+    knowledge_odd_version,
+    knowledge_orphan,
+    knowledge_overdue_review,
+    knowledge_override_without_deep_guidance,
+    knowledge_plain_http_source,
+    knowledge_retrieved_after_review,
+    knowledge_short_entry,
+    knowledge_similar_topic,
+    knowledge_source_off_allowlist,
+    knowledge_thin_deep_guidance,
+    knowledge_unindexed_readme,
+    knowledge_unknown_mention,
+    knowledge_unmatched_override,
+    knowledge_unretrieved_source,
+    knowledge_unreviewed_sources,
+    knowledge_unsourced_claim,
+    knowledge_unsourced_fast_moving,
+    knowledge_unsourced_review,
     # frontmatter
     frontmatter_missing,
     frontmatter_unclosed,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -39,6 +40,7 @@ class Url(NamedTuple):
     fragment: str
 
 
+@lru_cache(maxsize=4096)
 def parse_url(text: str) -> Url | None:
     """The parts of an http or https address, or None for one that no browser would open."""
     text = re.sub(r"[\t\n\r]", "", text.strip(_CONTROL_OR_SPACE))
