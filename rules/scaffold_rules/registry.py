@@ -100,6 +100,7 @@ from scaffold_rules.step.uninjected_input import uninjected_input as step_uninje
 from scaffold_rules.step.unknown_dependency import unknown_dependency as step_unknown_dependency
 from scaffold_rules.step.unknown_knowledge import unknown_knowledge as step_unknown_knowledge
 from scaffold_rules.step.unknown_read import unknown_read as step_unknown_read
+from scaffold_rules.step.unlisted_command import unlisted_command as step_unlisted_command
 from scaffold_rules.step.unmentioned_output import unmentioned_output as step_unmentioned_output
 from scaffold_rules.step.unordered_read import unordered_read as step_unordered_read
 from scaffold_rules.step.unreachable_step import unreachable_step as step_unreachable_step
@@ -226,6 +227,7 @@ RULES: tuple[Rule[Any], ...] = (
     step_unknown_dependency,
     step_unknown_knowledge,
     step_unknown_read,
+    step_unlisted_command,
     step_unmentioned_output,
     step_unordered_read,
     step_unreachable_step,

@@ -2,11 +2,13 @@
 
 A line is a list item, read as `- <path> (<status>) — <why>`; what stands before the dash is its head. Items in fences
 are none, and a section may go on after its title (`## Inputs for the web`), as it may for the content's own evals.
+Several rules ask for the same lines of a document one after the other, so the last answers are kept.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.text import Span
@@ -103,16 +105,19 @@ def section(step: MarkdownDocument, title: str) -> Section | None:
     return exact or next((each for each in sections if each.heading.title.startswith(title)), None)
 
 
+@lru_cache(maxsize=4)
 def inputs(step: MarkdownDocument) -> tuple[InputLine, ...]:
     """The top-level items of the Inputs section, in order."""
     return tuple(_input(step.text, item) for item in _items(step, "Inputs") if item.depth == 0)
 
 
+@lru_cache(maxsize=4)
 def expected_outputs(step: MarkdownDocument) -> tuple[OutputLine, ...]:
     """The items of the Expected Outputs section, nested ones too, in order."""
     return tuple(_output(step.text, item) for item in _items(step, "Expected Outputs"))
 
 
+@lru_cache(maxsize=4)
 def criteria(step: MarkdownDocument) -> tuple[Criterion, ...]:
     """The top-level items of the Quality Criteria section, in order."""
     return tuple(_criterion(step.text, item) for item in _items(step, "Quality Criteria") if item.depth == 0)
@@ -128,6 +133,8 @@ def paths_in(text: str, span: Span) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for match in _TOKEN.finditer(text, span.start, span.end):
         token = match.group()
+        if "/" not in token and "." not in token:
+            continue
         bare = token.lstrip("*<")
         begin = match.start() + len(token) - len(bare)
         word = bare.rstrip(">").removesuffix("**").rstrip(".")
