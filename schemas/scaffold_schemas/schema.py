@@ -6,9 +6,7 @@ tools as nothing but text; what that changes stands beside it as ``x-failsafe`` 
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from scaffold_schemas.release import Version, existed, parse_version
@@ -74,6 +72,9 @@ def schema(kind: str, version: Version | None = None, *, portable: bool = False)
 def _schema(kind: str, version: Version | None, portable: bool) -> Schema:
     if kind not in KINDS:
         raise KeyError(kind)
+    import json  # the words of this package are wanted more often than its schemas
+    from pathlib import Path
+
     text = (Path(__file__).parent / "data" / f"{kind}.schema.json").read_text(encoding="utf-8")
     return (_portable if portable else _native)(prune(json.loads(text), version))
 
@@ -130,7 +131,9 @@ def prune(subschema: Schema, version: Version | None) -> Schema:
 
 def enum_text(value: object) -> str:
     """How an enum value is spelled as a key of ``x-enumDescriptions``, ``x-enumSince`` and ``x-enumUntil``."""
-    return value if isinstance(value, str) else json.dumps(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else str(value)
 
 
 def _exists(subschema: Schema, version: Version | None) -> bool:
