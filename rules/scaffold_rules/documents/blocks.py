@@ -17,11 +17,12 @@ from scaffold_rules.documents.slug import github_slugs
 from scaffold_rules.text import Span
 
 _PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
-_LONE_CR = re.compile(r"\r(?!\n)")
 _CONTINUATION = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 _MARKER = re.compile(r"`{3,}|~{3,}")
 _ATX = re.compile(r"#{1,6}(?=[ \t\r\n]|$)")
-_LANGUAGE = re.compile(r"[{.]*([^\s{}(),:;=\[\]]+)(?!=)")
+_LANGUAGE = re.compile(r"[{.]*+([^\s{}(),:;=\[\]]++)(?!=)")
+_TAIL = re.compile(r"(?<=[`~#])[ \t]+$", re.MULTILINE)
+_CLOSING = re.compile(r"^((?:[ >]|[-+*] |\d{1,9}[.)] )*#{1,6}[ \t].*?)\t(?=#+[ \t]*$)", re.MULTILINE)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -127,7 +128,7 @@ class _Leaf(NamedTuple):
 def read_blocks(text: str, span: Span) -> Blocks:
     """What stands in a span of a text, read as CommonMark with tables. Never raises."""
     base = span.start + (span.start == 0 and text.startswith("\ufeff"))  # no Markdown reader takes it for text
-    host = _LONE_CR.sub("\n", text) if "\r" in text else text  # a line end for CommonMark, not for the parser
+    host = _readable(text)
     source = host[base : span.end]
     try:
         leaves, ranges = _scan(source)
@@ -143,10 +144,25 @@ def read_blocks(text: str, span: Span) -> Blocks:
     return Blocks(offset, read, fences, ranges)
 
 
-def _scan(source: str) -> tuple[list[_Leaf], Ranges]:
+def _readable(text: str) -> str:
+    """The text with the same offsets and, for the parser, the blocks CommonMark gives it.
+
+    The parser takes a lone CR for no line end and cuts text at a CRLF (a blank before a line end changes no block), and
+    it does not see that a fence is closed where a tab follows, nor a heading's closing sequence where a tab precedes.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "\t" in text:
+        text = _TAIL.sub(lambda match: " " * len(match.group()), text)
+    if "\t#" in text:
+        text = _CLOSING.sub(r"\1 ", text)
+    return text
+
+
+def _scan(source: str) -> tuple[list[_Leaf], Ranges]:  # noqa: C901 - a flat list of cases, kept in one hot loop
     leaves: list[_Leaf] = []
     ranges = Ranges([], [], [], [], [])
-    pieces: list[tuple[str, int, int]] | None = None
+    pieces: list[tuple[str, int, int]] | None = None  # of the heading or fence the events are in
     container = 0  # where the outermost list or block quote ends
     event: Any  # a dict of one key, or a bare word; either answers "in"
     for event, at in _PARSER.events_with_range(source):
@@ -155,28 +171,17 @@ def _scan(source: str) -> tuple[list[_Leaf], Ranges]:
                 pieces.append((event["Text"], at["start"], at["end"]))
         elif "Start" in event:
             tag = event["Start"]
-            start, end = at["start"], at["end"]
             if tag == "Item":
-                ranges.items.append((start, end))
-                container = max(container, end)
+                ranges.items.append((at["start"], at["end"]))
             elif tag == "HtmlBlock":
-                ranges.html.append((start, end))
-            elif isinstance(tag, str):
-                continue
-            elif "CodeBlock" in tag:
-                if tag["CodeBlock"] == "Indented":
-                    ranges.indented.append((start, end))
-                else:
-                    pieces = []
-                    leaves.append(_Leaf(start, end, 0, start < container, pieces))
-            elif "Heading" in tag:
-                pieces = []
-                leaves.append(_Leaf(start, end, int(tag["Heading"]["level"][1]), start < container, pieces))
-            elif "BlockQuote" in tag:
-                container = max(container, end)
-            elif "Link" in tag or "Image" in tag:
-                link = tag.get("Link") or tag["Image"]
-                ranges.links.append(RawLink(start, end, "Image" in tag, link["link_type"], link["dest_url"]))
+                ranges.html.append((at["start"], at["end"]))
+            elif "List" in tag or "BlockQuote" in tag:
+                container = max(container, at["end"])
+            elif not isinstance(tag, str):
+                leaf = _begin(tag, at["start"], at["end"], container, ranges)
+                if leaf:
+                    leaves.append(leaf)
+                    pieces = leaf.pieces
         elif "End" in event:
             if pieces is not None and (event["End"] == "CodeBlock" or "Heading" in event["End"]):
                 pieces = None
@@ -191,23 +196,43 @@ def _scan(source: str) -> tuple[list[_Leaf], Ranges]:
     return leaves, ranges
 
 
+def _begin(tag: dict[str, Any], start: int, end: int, container: int, ranges: Ranges) -> _Leaf | None:
+    """The heading or fence that begins with a tag; a link or an indented block goes to its ranges."""
+    if "Heading" in tag:
+        return _Leaf(start, end, int(tag["Heading"]["level"][1]), start < container, [])
+    if "CodeBlock" in tag:
+        if tag["CodeBlock"] != "Indented":
+            return _Leaf(start, end, 0, start < container, [])
+        ranges.indented.append((start, end))
+    elif "Link" in tag or "Image" in tag:
+        link = tag.get("Link") or tag["Image"]
+        ranges.links.append(RawLink(start, end, "Image" in tag, link["link_type"], link["dest_url"]))
+    return None
+
+
 def _heading(host: str, offset: Offsets, leaf: _Leaf, title: str, slug: str) -> Heading:
     start = offset(leaf.start)
-    line = host[start : offset(leaf.end)].rstrip("\r\n")
+    if len(leaf.pieces) == 1:  # one run of text to the end of the line, what is before it is ASCII
+        begin = start + leaf.pieces[0][1] - leaf.start
+        end = begin + len(title)
+        if host.startswith(" ", begin - 1) and host.startswith(title, begin) and host[end : end + 1] in ("\n", ""):
+            return Heading(leaf.level, title, Span(start, end), Span(begin, end), slug, leaf.nested)
+    line = host[start : offset(leaf.end)].rstrip(" \t\n")
     atx = _ATX.match(line)
     if atx:
-        content = line[atx.end() :].rstrip(" \t")
+        before = atx.end()
+        content = line[before:]
         bare = content.rstrip("#")
         if not bare or bare[-1] in " \t":
             content = bare
-        before = atx.end()
     else:
-        content = line[: max(line.rfind("\n"), 0)]
         before = 0
-    inner = content.strip(" \t\r")
-    begin = start + before + len(content) - len(content.lstrip(" \t\r"))
-    title_span = Span(begin, begin + len(inner))
-    return Heading(leaf.level, title, Span(start, start + len(line)), title_span, slug, leaf.nested)
+        content = line[: max(line.rfind("\n"), 0)]
+    inner = content.strip(" \t\n")
+    begin = start + before + len(content) - len(content.lstrip(" \t\n"))
+    return Heading(
+        leaf.level, title, Span(start, start + len(line)), Span(begin, begin + len(inner)), slug, leaf.nested
+    )
 
 
 def _fence(text: str, host: str, offset: Offsets, leaf: _Leaf) -> Fence:
@@ -217,15 +242,19 @@ def _fence(text: str, host: str, offset: Offsets, leaf: _Leaf) -> Fence:
         first_end = end
     opening = _MARKER.match(host, start)
     marker = opening.group() if opening else ""
-    rest = host[start + len(marker) : first_end]
-    info = rest.strip(" \t\r")
-    info_start = start + len(marker) + len(rest) - len(rest.lstrip(" \t\r")) if info else start + len(marker)
+    info_start = start + len(marker)
+    rest = host[info_start:first_end]
+    info = rest.strip(" \t")
+    if info:
+        info_start += len(rest) - len(rest.lstrip(" \t"))
     lines = _lines(host, offset, leaf.pieces)
-    tail = sum(lines[-1]) if lines else start + len(marker) + len(rest.rstrip("\r"))
+    if host is not text:
+        lines = [_without_return(text, *line) for line in lines]
+    tail = sum(lines[-1]) if lines else start + len(marker) + len(rest.rstrip(" \t"))
     closed = marker in host[tail:end]
     language = _LANGUAGE.match(info)
     return Fence(
-        span=Span(start, len(host[:end].rstrip()) if closed else tail),
+        span=Span(start, len(host[:end].rstrip(" \t\n")) if closed else tail),
         info=info,
         info_span=Span(info_start, info_start + len(info)),
         language=language.group(1).lower() if language else "",
@@ -237,28 +266,38 @@ def _fence(text: str, host: str, offset: Offsets, leaf: _Leaf) -> Fence:
 
 
 def _lines(host: str, offset: Offsets, pieces: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
-    """Offset and length of each content line; the parser reports runs of text between prefixes and carriage returns."""
+    """Offset and length of each content line; a piece is a run of text between two prefixes."""
     lines: list[tuple[int, int]] = []
-    begin = -1  # of the line being read
-    stop = -1
+    begin = -1  # of a line that began in an earlier piece
+    stop = 0
     for _, first, last in pieces:
-        at, stop = offset(first), offset(last)
-        if at == stop:  # the columns that are left of a tab which is partly prefix
-            begin = at - (host[at - 1 : at] == "\t") if begin < 0 else begin
+        at = offset(first)
+        if first == last:  # the columns that are left of a tab which is partly prefix
+            begin = at - host.startswith("\t", at - 1) if begin < 0 else begin
+            stop = at
             continue
-        while at < stop:
-            feed = host.find("\n", at, stop)
-            if begin < 0:
-                begin = at
-            if feed < 0:
-                break
-            end = feed - host.startswith("\r", feed - 1)
-            lines.append((min(begin, end), end - min(begin, end)))
+        stop = offset(last)
+        *whole, rest = host[at:stop].split("\n")
+        for line in whole:
+            end = at + len(line)
+            start = at if begin < 0 else begin
+            lines.append((start, end - start))
             begin = -1
-            at = feed + 1
+            at = end + 1
+        if rest and begin < 0:
+            begin = at
     if begin >= 0:
         lines.append((begin, stop - begin))
     return lines
+
+
+def _without_return(text: str, start: int, length: int) -> tuple[int, int]:
+    """A content line without its carriage return, which a prefix may have taken for a blank."""
+    end = start + length
+    if text.startswith("\r", end - 1) and text.startswith("\n", end):
+        end -= 1
+    start = min(start, end)
+    return start, end - start
 
 
 def _continuation_bytes(source: str) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -139,11 +140,14 @@ class Body:
 
     def heading_above(self, offset: int) -> Heading | None:
         """The last heading that begins before an offset."""
-        return next((each for each in reversed(self.headings) if each.span.start < offset), None)
+        index = bisect_left(self.headings, offset, key=lambda heading: heading.span.start)
+        return self.headings[index - 1] if index else None
 
     def items(self, span: Span | None = None) -> tuple[Item, ...]:
-        """The list items that begin in a span (the whole body without one), outer before inner."""
-        return tuple([item for item in self._items if span is None or span.start <= item.span.start < span.end])
+        """The list items that begin in a span (in the whole body without one), outer before inner."""
+        first = bisect_left(self._items, (span.start,)) if span else 0
+        behind = bisect_left(self._items, (span.end,)) if span else len(self._items)
+        return tuple([self._item(index) for index in range(first, behind)])
 
     def prose(self) -> Iterator[Span]:
         """The spans that are neither fenced or indented code, inline code nor HTML comment, in order."""
@@ -176,21 +180,22 @@ class Body:
         return self.span.end if feed < 0 else feed + 1
 
     @cached_property
-    def _items(self) -> tuple[Item, ...]:
-        spans = self._blocks.offset.spans(self._blocks.ranges.items)
-        found: list[Item] = []
+    def _items(self) -> list[tuple[int, int, int]]:
+        """Start, end and depth of each item."""
+        found: list[tuple[int, int, int]] = []
         outer: list[int] = []
-        for index, (start, end) in enumerate(spans):
+        for start, end in self._blocks.offset.spans(self._blocks.ranges.items):
             while outer and outer[-1] <= start:
                 outer.pop()
-            marker = _ITEM_MARKER.match(self.text, start)
-            behind = marker.end() if marker else start
-            limit = min(end, spans[index + 1].start) if index + 1 < len(spans) else end
-            found.append(self._item(Span(start, end), Span(start, behind), limit, len(outer)))
+            found.append((start, end, len(outer)))
             outer.append(end)
-        return tuple(found)
+        return found
 
-    def _item(self, span: Span, marker: Span, limit: int, depth: int) -> Item:
+    def _item(self, index: int) -> Item:
+        start, end, depth = self._items[index]
+        limit = min(end, self._items[index + 1][0]) if index + 1 < len(self._items) else end
+        match = _ITEM_MARKER.match(self.text, start)
+        marker = Span(start, match.end() if match else start)
         first = self.text[marker.end : limit]
         blank = _BLANK_LINE.search(first)
         if blank:
@@ -198,8 +203,8 @@ class Body:
         trimmed = first.strip(" \t\r\n")
         begin = marker.end + len(first) - len(first.lstrip(" \t\r\n"))
         text = " ".join([line.lstrip(" \t>").rstrip(" \t\r") for line in trimmed.split("\n")])
-        end = span.start + len(self.text[span.start : span.end].rstrip(" \t\r\n"))
-        return Item(Span(span.start, end), text, Span(begin, begin + len(trimmed)), depth, marker)
+        whole = Span(start, start + len(self.text[start:end].rstrip(" \t\r\n")))
+        return Item(whole, text, Span(begin, begin + len(trimmed)), depth, marker)
 
     def _link(self, raw: RawLink) -> Link:
         span = Span(self._blocks.offset(raw.start), self._blocks.offset(raw.end))

@@ -111,7 +111,7 @@ def bad_lines(code: str, labelled: bool) -> list[tuple[int, int]]:
             continue
         if _BAD_COMMENT.match(line):
             begin, by_label = number, False
-        elif _BAD_TAIL.search(line):
+        elif ("#" in line or "//" in line or "--" in line) and _BAD_TAIL.search(line):
             runs.append((number, number + 1))
     if begin >= 0:
         runs.append((begin, len(lines)))

@@ -11,7 +11,8 @@ from scaffold_rules.documents.frontmatter import js_trim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ASCII_OTHER = re.compile(r"[^a-z0-9_ -]")
+# What GitHub drops for certain: of ASCII all but letters, digits, "_", " " and "-", then dashes, quotes, arrows, signs.
+_DROPPED = re.compile("[\x00-\x1f!-,./:-@\\[-^`{-\xa9\u2010-\u203e\u2190-\u23ff\u2500-\u27bf]")
 # Letters among the symbols (circled and squared ones) have the Unicode property Alphabetic, which GitHub keeps.
 _LETTER_SYMBOLS = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
 _JS_SPACE = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -21,10 +22,10 @@ _IS_SPACE = re.compile(rf"[{_JS_SPACE}]")
 
 def github_slug(title: str) -> str:
     """The anchor of a heading's plain text on GitHub, before repeats are numbered."""
-    lower = title.lower()
-    if lower.isascii():
-        return _ASCII_OTHER.sub("", lower).replace(" ", "-")
-    return "".join(filter(_github_keeps, lower)).replace(" ", "-")
+    kept = _DROPPED.sub("", title.lower())
+    if not kept.isascii():
+        kept = "".join(filter(_github_keeps, kept))
+    return kept.replace(" ", "-")
 
 
 def github_slugs(titles: Iterable[str]) -> Iterator[str]:

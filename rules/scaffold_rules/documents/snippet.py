@@ -71,7 +71,7 @@ class Snippet:
     def host_edit(self, span: Span, new_text: str) -> tuple[Span, str] | None:
         """The edit in the document that replaces a span of the code, or None where none is safe.
 
-        New lines get the prefix of the line they begin on and the document's line end. The edit is tried: only if the
+        New lines get the prefix of the line they begin on and the fence's line end. The edit is tried: only if the
         document then reads as before, with exactly the edited code in this fence, is it returned.
         """
         if not self.fence.lines or not 0 <= span.start <= span.end <= len(self.text):
@@ -79,7 +79,7 @@ class Snippet:
         host = Span(self.host(span.start), self.host(span.end))
         new = new_text
         if "\n" in new_text:
-            end = line_end_of(self.body.text)
+            end = line_end_of(self.body.text[self.fence.span.start :])
             first, *more, last = new_text.split("\n")
             prefix = self._prefix(span.start)
             middle = [prefix + line if line.strip() else prefix.rstrip() for line in more]
