@@ -7,17 +7,16 @@ asked for stays in bytes until it is.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pyromark
 
+from scaffold_rules.documents.offsets import Offsets
 from scaffold_rules.documents.slug import github_slugs
 from scaffold_rules.text import Span
 
 _PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
-_CONTINUATION = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 _MARKER = re.compile(r"`{3,}|~{3,}")
 _ATX = re.compile(r"#{1,6}(?=[ \t\r\n]|$)")
 _LANGUAGE = re.compile(r"[{.]*+([^\s{}(),:;=\[\]]++)(?!=)")
@@ -75,24 +74,6 @@ class RawLink(NamedTuple):
     image: bool
     kind: str
     target: str
-
-
-class Offsets:
-    """From a byte offset in the parsed text to a code point offset in the document. Immutable."""
-
-    __slots__ = ("_base", "_continuation")
-
-    def __init__(self, source: str, base: int) -> None:
-        self._base = base
-        self._continuation = [] if source.isascii() else _continuation_bytes(source)
-
-    def __call__(self, byte: int) -> int:
-        """The code point offset of a byte offset."""
-        return self._base + byte - bisect_left(self._continuation, byte)
-
-    def spans(self, ranges: list[tuple[int, int]]) -> tuple[Span, ...]:
-        """The spans of byte ranges."""
-        return tuple(Span(self(start), self(end)) for start, end in ranges)
 
 
 class Ranges(NamedTuple):
@@ -298,14 +279,3 @@ def _without_return(text: str, start: int, length: int) -> tuple[int, int]:
         end -= 1
     start = min(start, end)
     return start, end - start
-
-
-def _continuation_bytes(source: str) -> list[int]:
-    """Where the bytes are that do not begin a code point."""
-    flags = source.encode().translate(_CONTINUATION)
-    found: list[int] = []
-    at = flags.find(1)
-    while at >= 0:
-        found.append(at)
-        at = flags.find(1, at + 1)
-    return found

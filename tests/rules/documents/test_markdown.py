@@ -75,6 +75,7 @@ class TestHeadings:
             ("Set\next\n===\n", 1, "Set ext", "Set\next\n===", "Set\next"),
             ("Set\r\n---\r\n", 2, "Set", "Set\r\n---", "Set"),
             ("# a\rb", 1, "a", "# a", "a"),
+            ("# <b>x", 1, "x", "# <b>x", "<b>x"),
             ("#", 1, "", "#", ""),
             ("## #", 2, "", "## #", ""),
             ("# a#", 1, "a#", "# a#", "a#"),

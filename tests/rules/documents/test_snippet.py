@@ -75,6 +75,7 @@ class TestEveryHost:
         snippet = only(host)
         more = apply(host, snippet.host_edit(Span(0, 0), "new\n\n  line\n"))
         assert only(more).text == "new\n\n  line\nab\n\n  c"
+        assert [line for line in more.split("\n") if line.rstrip("\r").endswith(" ")] == []
         assert ("\r\n" in host) == ("\r\n" in more)
         assert more.count("\n") - more.count("\r\n") == (0 if "\r\n" in host else more.count("\n"))
         less = apply(more, only(more).host_edit(Span(0, len("new\n\n  line\n")), ""))
