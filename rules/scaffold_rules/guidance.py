@@ -28,7 +28,7 @@ def exact_guidance(entry: KnowledgeEntry) -> Heading | None:
     """The heading as every reader of an entry wants it: the scaffold tool, its validator, its gates and its evals."""
     if "## Deep Guidance" not in entry.text:
         return None
-    return next((h for h in entry.parts if h.span.of(entry.text).rstrip() == "## Deep Guidance"), None)
+    return next((h for h in entry.parts if _lines(entry, h).of(entry.text).rstrip() == "## Deep Guidance"), None)
 
 
 def guidance_slip(entry: KnowledgeEntry) -> Slip | None:
@@ -36,11 +36,16 @@ def guidance_slip(entry: KnowledgeEntry) -> Slip | None:
     for heading in entry.body.headings:
         plain = _plain(heading.title) == "deep guidance"
         if not heading.nested and (plain or _alike(heading.title)):
-            return Slip(heading.title_span, heading.span, plain)
+            return Slip(heading.title_span, _lines(entry, heading), plain)
     for match in _GLUED.finditer(entry.text, *entry.body.span):
         if any(part.start <= match.start() and match.end() <= part.end for part in entry.body.prose()):
             return Slip(Span(*match.span()), Span(*match.span()), plain=True)
     return None
+
+
+def _lines(entry: KnowledgeEntry, heading: Heading) -> Span:
+    """The line or lines of a heading, with the blanks before it."""
+    return Span(entry.lines.line_span(entry.lines.line_of(heading.span.start)).start, heading.span.end)
 
 
 def _plain(title: str) -> str:

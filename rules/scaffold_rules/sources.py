@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,8 @@ from scaffold_rules.url import Url, parse_url
 if TYPE_CHECKING:
     from scaffold_rules.documents.knowledge import Source
     from scaffold_rules.documents.yaml import Scalar
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")  # Python would also read a week of the calendar
 
 
 class Allowed(NamedTuple):
@@ -73,7 +76,7 @@ def day_of(node: Scalar | None) -> date | None:
 
 def day(text: str) -> date | None:
     """The day in a text ``YYYY-MM-DD``, else None."""
-    if len(text) != 10:
+    if not _DAY.match(text):
         return None
     try:
         return date.fromisoformat(text)

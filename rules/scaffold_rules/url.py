@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote
 
 from scaffold_schemas.vocabulary.knowledge import BLOCKED_IPV4
 
@@ -20,6 +20,7 @@ _AUTHORITY_END = re.compile(r"[/\\?#]")
 _FORBIDDEN = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
 _DOTS = re.compile(r"(?:\.|%2e){1,2}\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _FULL_STOPS = str.maketrans("\u3002\uff0e\uff61", "...")
 _BLOCKED_IPV6 = re.compile(
@@ -74,8 +75,9 @@ def parse_host(name: str) -> str | None:
     """A host as it is looked up, or None for what cannot be one."""
     if name.startswith("["):
         return _ipv6(name[1:-1]) if name.endswith("]") else None
-    host = _to_ascii(unquote_to_bytes(name).decode("utf-8", "replace"))
-    if not host or _FORBIDDEN.search(host) or "\ufffd" in host:
+    decoded = unquote(_SURROGATE.sub("\ufffd", name))
+    host = None if "\ufffd" in decoded else _to_ascii(decoded)
+    if not host or _FORBIDDEN.search(host):
         return None
     labels = host.removesuffix(".").split(".")
     return _ipv4(labels) if labels[-1].isdecimal() or _NUMBER.match(labels[-1]) else host

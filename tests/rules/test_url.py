@@ -51,6 +51,8 @@ from scaffold_rules.url import is_blocked, parse_host, parse_url
         ("https://owasp.org:http/", None),
         ("https://owasp.org:99999/", None),
         ("https://%", None),
+        ("https://a\ud800.org", None),
+        ("https://%ff.org", None),
         ("owasp.org", None),
         ("ftp://owasp.org", None),
         ("", None),

@@ -44,7 +44,6 @@ from scaffold_rules.documents.knowledge import KnowledgeEntry
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
 
-
 _WORD = re.compile(r"\S")
 
 

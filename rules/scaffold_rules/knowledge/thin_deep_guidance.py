@@ -59,7 +59,6 @@ from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 from scaffold_schemas.vocabulary.knowledge import MINIMUM_DEEP_SHARE
 
-
 _WORD = re.compile(r"\S")
 
 
