@@ -28,7 +28,7 @@ def exact_guidance(entry: KnowledgeEntry) -> Heading | None:
     """The heading as every reader of an entry wants it: the scaffold tool, its validator, its gates and its evals."""
     if "## Deep Guidance" not in entry.text:
         return None
-    return next((h for h in entry.parts if _lines(entry, h).of(entry.text).rstrip() == "## Deep Guidance"), None)
+    return next((h for h in entry.parts if h.title == "Deep Guidance" and _is_exact(entry.text, h.span)), None)
 
 
 def guidance_slip(entry: KnowledgeEntry) -> Slip | None:
@@ -41,6 +41,10 @@ def guidance_slip(entry: KnowledgeEntry) -> Slip | None:
         if any(part.start <= match.start() and match.end() <= part.end for part in entry.body.prose()):
             return Slip(Span(*match.span()), Span(*match.span()), plain=True)
     return None
+
+
+def _is_exact(text: str, span: Span) -> bool:
+    return span.of(text).rstrip() == "## Deep Guidance" and text[span.start - 1 : span.start] in {"", "\n", "\r"}
 
 
 def _lines(entry: KnowledgeEntry, heading: Heading) -> Span:

@@ -22,13 +22,17 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")  # Python would also read a w
 class Allowed(NamedTuple):
     """What the allowlist lets sources come from; nothing at all when there is no list, or an empty one."""
 
-    hosts: tuple[str, ...]
+    hosts: frozenset[str]
+    below_hosts: tuple[str, ...]
     github_repos: tuple[str, ...]
 
     def covers(self, url: Url) -> bool:
         """Whether one of the items covers an address."""
-        return any(host_covers(item, url) for item in self.hosts) or any(
-            repo_covers(item, url) for item in self.github_repos
+        labels = url.host.split(".")
+        return (
+            any(".".join(labels[first:]) in self.hosts for first in range(len(labels)))
+            or any(host_covers(item, url) for item in self.below_hosts)
+            or any(repo_covers(item, url) for item in self.github_repos)
         )
 
 
@@ -36,8 +40,10 @@ class Allowed(NamedTuple):
 def allowed(project: Project) -> Allowed:
     """The allowlist of a project."""
     lists = project.of(Allowlist)
+    hosts = [node.text for each in lists for node in each.hosts]
     return Allowed(
-        tuple(node.text for each in lists for node in each.hosts),
+        frozenset(host for host in hosts if "/" not in host),
+        tuple(host for host in hosts if "/" in host),
         tuple(node.text for each in lists for node in each.github_repos),
     )
 

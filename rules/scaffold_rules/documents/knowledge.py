@@ -45,7 +45,7 @@ class KnowledgeEntry(MarkdownDocument):
         """The folder below ``knowledge/``."""
         return self.path.partition("knowledge/")[2].rpartition("/")[0].partition("/")[0]
 
-    @property
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The items of ``sources`` that are mappings."""
         entry = self.field("sources")

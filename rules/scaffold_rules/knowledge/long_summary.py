@@ -66,7 +66,7 @@ def long_summary(entry: ContentEntry, *, most: int = MAXIMUM_SUMMARY_LINES) -> I
     summary, deep = entry.summary, entry.deep_guidance
     if summary is None or deep is None:
         return
-    lines = entry.lines.line_of(deep.span.start) - entry.lines.line_of(summary.span.start) - 1
+    lines = entry.text.count("\n", summary.span.end, max(deep.span.start, summary.span.end)) - 1
     if lines > most:
         yield Finding(
             summary.title_span,

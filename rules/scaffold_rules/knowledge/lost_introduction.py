@@ -68,6 +68,8 @@ def lost_introduction(entry: KnowledgeEntry, *, most: int = 5) -> Iterator[Findi
     if entry.deep_guidance is None:
         return
     start, end = entry.body.span.start, entry.parts[0].span.start
+    if entry.text.count("\n", start, end) <= most:
+        return
     skipped = (*(h.span for h in entry.body.headings if h.span.start < end), *entry.body.html_comments)
     lines = [
         line

@@ -51,7 +51,7 @@ from scaffold_rules.url import is_blocked
 def source_off_allowlist(entry: ContentEntry, project: Project) -> Iterator[Finding]:
     """Addresses that no item of the allowlist covers."""
     items = allowed(project)
-    if not items.hosts and not items.github_repos:
+    if not any(items):
         return
     for source in entry.sources:
         url = address_of(source)

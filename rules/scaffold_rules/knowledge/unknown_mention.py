@@ -53,15 +53,13 @@ from scaffold_rules.rule import rule
 from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_rules.text import Span
 
-_SEE = re.compile(r"\b[Ss]ee (?:also )?(?:the )?`([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\.md)?`")
+_SEE = re.compile(r"\b[Ss]ee (?:also )?`([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\.md)?`")
 
 
 @rule(on=KnowledgeEntry, severity=Severity.INFO, fixable=True)
 def unknown_mention(entry: KnowledgeEntry, project: Project) -> Iterator[Finding]:
     """Names after the word See that are nearly known."""
-    if "ee `" not in entry.text and "ee also `" not in entry.text and "ee the `" not in entry.text:
-        return
-    if not project.knows_names:
+    if ("ee `" not in entry.text and "ee also `" not in entry.text) or not project.knows_names:
         return
     for match in _SEE.finditer(entry.text, *entry.body.span):
         name, span = match[1], Span(*match.span(1))
