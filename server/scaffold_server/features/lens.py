@@ -108,8 +108,8 @@ def tokens(project: Project, document: Document) -> tuple[Token, ...]:
     for definition in document.definitions:
         if definition.span != document.start:
             shadowed = len(project.definitions.get((definition.namespace, definition.name), ())) > 1
-            modifiers = ("definition", "shadowed") if shadowed else ("definition",)
-            found[bare(document, definition)] = Token(bare(document, definition), definition.namespace.value, modifiers)
+            flags = ("definition", "shadowed") if shadowed else ("definition",)
+            found[bare(document, definition)] = Token(bare(document, definition), definition.namespace.value, flags)
     for reference in document.references:
         if not project.has(reference.namespace, reference.name):
             modifiers: tuple[str, ...] = ("unknown",) if project.knows_names else ()
