@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import logging
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from scaffold_rules.text import LineIndex
 from scaffold_schemas.version import __version__
-from scaffold_server import convert
+from scaffold_server import answers, convert
 from scaffold_server.schedule import Schedule
 from scaffold_server.session import Session, Workspace
 
@@ -44,8 +48,12 @@ class Server(LanguageServer):
     def changed(self, path: Path | None = None) -> None:
         """Say soon what is wrong now: the edited document at once, all others a little later."""
         if path is not None:
-            self.own.restart(OWN_DELAY, lambda: iter([self.publish(path)]))
+            self.own.restart(OWN_DELAY, lambda: self._publish_own(path))
         self.others.restart(OTHERS_DELAY, self.publish_stale)
+
+    def _publish_own(self, path: Path) -> Iterator[None]:
+        self.publish(path)
+        yield
 
     def publish_stale(self) -> Iterator[None]:
         """Publish the documents whose findings may have changed, one at a step."""
@@ -59,7 +67,7 @@ class Server(LanguageServer):
         """Send the findings of a document, unless the client has them already."""
         found = self.session.document(path)
         opened = self.session.open.get(path)
-        uri = opened.uri if opened else convert.uri_of(path)
+        uri = self.uri(path)
         diagnostics = []
         if found is not None:
             workspace, document = found
@@ -79,14 +87,17 @@ class Server(LanguageServer):
         self.published[uri] = (version, diagnostics)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
 
+    def uri(self, path: Path) -> str:
+        """The URI of a file, in the client's spelling when it is open."""
+        opened = self.session.open.get(path)
+        return opened.uri if opened else convert.uri_of(path)
+
     def place(self, workspace: Workspace, path: str) -> tuple[str, LineIndex] | None:
         """The URI and the lines of a document, by its path in a workspace."""
         document = workspace.project.documents.get(path)
         if document is None:
             return None
-        absolute = workspace.absolute(path)
-        opened = self.session.open.get(absolute)
-        return (opened.uri if opened else convert.uri_of(absolute)), document.lines
+        return self.uri(workspace.absolute(path)), document.lines
 
 
 def create_server() -> Server:
@@ -101,9 +112,113 @@ def create_server() -> Server:
         (types.TEXT_DOCUMENT_DID_SAVE, did_save, None),
         (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, did_change_watched_files, None),
         (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, did_change_workspace_folders, None),
+        (types.TEXT_DOCUMENT_HOVER, answers.hover, None),
+        (types.TEXT_DOCUMENT_DEFINITION, answers.definition, None),
+        (types.TEXT_DOCUMENT_DECLARATION, answers.declaration, None),
+        (types.TEXT_DOCUMENT_IMPLEMENTATION, answers.implementation, None),
+        (types.TEXT_DOCUMENT_REFERENCES, answers.references, None),
+        (types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, answers.document_highlight, None),
+        (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, answers.document_symbol, None),
+        (types.WORKSPACE_SYMBOL, answers.workspace_symbol, None),
+        (types.TEXT_DOCUMENT_FOLDING_RANGE, answers.folding_range, None),
+        (types.TEXT_DOCUMENT_SELECTION_RANGE, answers.selection_range, None),
+        (types.TEXT_DOCUMENT_DOCUMENT_LINK, answers.document_link, types.DocumentLinkOptions(resolve_provider=False)),
+        (types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, answers.prepare_call_hierarchy, None),
+        (types.CALL_HIERARCHY_INCOMING_CALLS, answers.incoming_calls, None),
+        (types.CALL_HIERARCHY_OUTGOING_CALLS, answers.outgoing_calls, None),
+        (types.TEXT_DOCUMENT_COMPLETION, answers.complete, COMPLETION),
+        (types.COMPLETION_ITEM_RESOLVE, answers.resolve_completion, None),
+        (types.TEXT_DOCUMENT_PREPARE_RENAME, answers.prepare_rename, None),
+        (types.TEXT_DOCUMENT_RENAME, answers.rename, types.RenameOptions(prepare_provider=True)),
+        (types.WORKSPACE_WILL_RENAME_FILES, answers.will_rename_files, MARKDOWN_FILES),
+        (types.TEXT_DOCUMENT_CODE_ACTION, answers.code_actions, types.CodeActionOptions(list(answers.KINDS))),
+        (types.TEXT_DOCUMENT_CODE_LENS, answers.code_lens, types.CodeLensOptions(resolve_provider=False)),
+        (types.TEXT_DOCUMENT_INLAY_HINT, answers.inlay_hint, None),
+        (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, answers.semantic_tokens, answers.LEGEND),
     ):
-        server.feature(method, options)(handler)
+        server.feature(method, options)(_guarded(handler))
+    for name, command in COMMANDS.items():
+        server.command(name)(command)
     return server
+
+
+COMPLETION = types.CompletionOptions(trigger_characters=[" ", "-", "[", ",", ":", "/", "`", "#"], resolve_provider=True)
+MARKDOWN_FILES = types.FileOperationRegistrationOptions(
+    [types.FileOperationFilter(types.FileOperationPattern("**/*.md", types.FileOperationPatternKind.File), "file")]
+)
+
+
+def _guarded(handler: Callable[[Server, Any], Any]) -> Callable[[Server, Any], Any]:
+    """A handler whose failure is logged and answered with nothing: the other features live on."""
+
+    @functools.wraps(handler)
+    def guarded(ls: Server, params: Any = None) -> Any:
+        try:
+            return handler(ls, params)
+        except JsonRpcException:
+            raise
+        except Exception:
+            log.exception("%s failed", handler.__name__)
+            return None
+
+    guarded.__annotations__ = {}
+    return guarded
+
+
+# -- commands ----------------------------------------------------------------------------------------------------------
+
+
+def show_effective_step(ls: Server, arguments: Any = None) -> str | None:
+    """The page of a step as a choice makes it."""
+    return answers.show_effective_step(ls, _mapping(arguments))
+
+
+def pipeline_graph(ls: Server, arguments: Any = None) -> dict[str, Any] | None:
+    """The step graph of a choice."""
+    return answers.pipeline_graph(ls, _mapping(arguments))
+
+
+def reindex(ls: Server, arguments: Any = None) -> None:  # noqa: ARG001 - commands may have arguments
+    """Read everything again."""
+    folders = [workspace.root.path for workspace in ls.session.workspaces.values()]
+    for folder in folders:
+        ls.session.remove_folder(folder)
+    for folder in folders:
+        ls.session.add_folder(folder)
+    ls.changed()
+
+
+def print_debug_information(ls: Server, arguments: Any = None) -> str:  # noqa: ARG001 - as above
+    """What a bug report needs; no text of documents."""
+    lines = [
+        f"scaffold-language-server {__version__}",
+        f"python {sys.version.split()[0]} at {sys.executable}",
+        f"encoding {ls.encoding}, {len(ls.session.open)} open documents",
+    ]
+    for workspace in ls.session.workspaces.values():
+        root, project = workspace.root, workspace.project
+        version = ".".join(map(str, root.layout.version)) if root.layout.version else "unknown"
+        lines.append(f"{root.word} {root.path}: version {version}, {len(project.documents)} documents")
+        if workspace.names:
+            lines.append(f"  names from {workspace.names}")
+    return "\n".join(lines)
+
+
+def _mapping(arguments: Any) -> dict[str, Any]:
+    """A command's first argument as a mapping, however the client wraps it."""
+    while isinstance(arguments, list | tuple):
+        arguments = arguments[0] if arguments else {}
+    if isinstance(arguments, dict):
+        return arguments
+    return vars(arguments) if hasattr(arguments, "__dict__") else {}
+
+
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "scaffold-lint.server.showEffectiveStep": show_effective_step,
+    "scaffold-lint.server.pipelineGraph": pipeline_graph,
+    "scaffold-lint.server.reindex": reindex,
+    "scaffold-lint.server.printDebugInformation": print_debug_information,
+}
 
 
 # -- lifecycle ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,155 @@
+"""What the editor may offer at a place: the findings' fixes, new files for names nobody defines, other list styles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from scaffold_rules.documents.document import NAME, Namespace, YamlDocument
+from scaffold_rules.documents.yaml import Entry, Scalar, Sequence, node_at
+from scaffold_rules.finding import Edit
+from scaffold_rules.text import Span, line_end_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scaffold_rules.documents.document import Document
+    from scaffold_rules.finding import Finding
+    from scaffold_rules.project import Project
+
+
+class Action(NamedTuple):
+    """One thing to do. ``kind`` is LSP's; ``finding`` is what it repairs; ``creates`` are new files with their text."""
+
+    title: str
+    kind: str
+    edits: tuple[Edit, ...] = ()
+    finding: Finding | None = None
+    preferred: bool = False
+    creates: tuple[tuple[str, str], ...] = ()
+
+
+def actions(project: Project, path: str, span: Span, findings: list[Finding]) -> tuple[Action, ...]:
+    """Everything that may be offered for a span of a document with these findings."""
+    document = project.documents[path]
+    here = [f for f in findings if f.span.overlaps(span) or f.span.covers(span.start) or f.span.covers(span.end)]
+    return (
+        *(action for finding in here for action in _quick_fixes(finding)),
+        *(action for finding in here for action in _new_files(project, finding)),
+        *_list_styles(document, span),
+    )
+
+
+def _quick_fixes(finding: Finding) -> Iterator[Action]:
+    for fix in finding.fixes:
+        only = len(finding.fixes) == 1 and fix.safe
+        yield Action(fix.title, "quickfix", fix.edits, finding, preferred=only)
+
+
+def _new_files(project: Project, finding: Finding) -> Iterator[Action]:
+    """A new entry or step for a name that nothing defines."""
+    name, namespace = finding.data.get("name"), finding.data.get("namespace")
+    content = project.layout.content
+    if not isinstance(name, str) or not NAME.match(name) or content is None:
+        return
+    if namespace == Namespace.ENTRY.value:
+        file = f"{content}knowledge/{_category(project, finding, name)}/{name}.md"
+        yield Action(
+            f"Create knowledge entry `{name}`", "quickfix", finding=finding, creates=((file, new_entry(name)),)
+        )
+    elif namespace == Namespace.STEP.value:
+        source = project.documents.get(finding.path)
+        phase = getattr(source, "phase", None) or "pre"
+        file = f"{content}pipeline/{phase}/{name}.md"
+        text = new_step(name, phase)
+        yield Action(f"Create step `{name}`", "quickfix", finding=finding, creates=((file, text),))
+
+
+def _category(project: Project, finding: Finding, name: str) -> str:
+    """The folder a new entry belongs in: that of the entries whose name starts alike, else the overlay's type."""
+    document = project.documents.get(finding.path)
+    own = getattr(document, "project_type", None)
+    if isinstance(own, str) and own:
+        return own
+    head = name.partition("-")[0]
+    alike = [facts.category for other, facts in project.knowledge.items() if other.startswith(f"{head}-")]
+    return max(set(alike), key=alike.count) if alike else "core"
+
+
+def new_entry(name: str) -> str:
+    """The text of a new knowledge entry, ready to be filled in."""
+    import frontmatter
+
+    body = (
+        "## Summary\n\nWhat this is about, in a paragraph.\n\n"
+        "## Deep Guidance\n\nWhat goes into prompts: the guidance itself.\n"
+    )
+    post = frontmatter.Post(body, name=name, description=f"What {name.replace('-', ' ')} needs", topics=[name])
+    return frontmatter.dumps(post, sort_keys=False) + "\n"
+
+
+def new_step(name: str, phase: str) -> str:
+    """The text of a new step with every section its kind needs."""
+    title = name.replace("-", " ")
+    return f"""---
+name: {name}
+description: {title.capitalize()}
+phase: "{phase}"
+order: 0
+dependencies: []
+outputs: [docs/{name}.md]
+conditional: null
+knowledge-base: []
+---
+
+## Purpose
+
+## Inputs
+
+## Expected Outputs
+- docs/{name}.md — the result
+
+## Quality Criteria
+- (mvp)
+
+## Methodology Scaling
+- **deep**:
+- **mvp**:
+- **custom:depth(1-5)**:
+  - Depth 1:
+  - Depth 2:
+  - Depth 3:
+  - Depth 4:
+  - Depth 5:
+
+## Mode Detection
+
+## Update Mode Specifics
+"""
+
+
+def _list_styles(document: Document, span: Span) -> Iterator[Action]:
+    """A list of plain names from brackets to dashes and back."""
+    if not isinstance(document, YamlDocument):
+        return
+    path = node_at(document.tree, span.start)
+    entries = [item for item in path if isinstance(item, Entry) and isinstance(item.value, Sequence)]
+    if not entries:
+        return
+    entry = entries[-1]
+    assert isinstance(entry.value, Sequence)
+    items = entry.value.items
+    if not items or not all(isinstance(item, Scalar) and "\n" not in item.span.of(document.text) for item in items):
+        return
+    if "#" in re.sub(r"\"[^\"]*\"|'[^']*'", "", entry.value.span.of(document.text)):
+        return  # a comment would be lost
+    words = [item.span.of(document.text) for item in items]
+    end = line_end_of(document.text)
+    line = document.lines.line_span(document.lines.line_of(entry.key.span.start))
+    indent = " " * (entry.key.span.start - line.start)
+    between = Span(entry.key.span.end + document.text[entry.key.span.end :].index(":") + 1, entry.value.span.end)
+    if entry.value.flow and document.text[line.start : entry.key.span.start].strip() == "":
+        text = "".join(f"{end}{indent}  - {word}" for word in words)
+        yield Action("Write the list with dashes", "refactor.rewrite", (Edit(between, text),))
+    elif not entry.value.flow:
+        yield Action("Write the list in brackets", "refactor.rewrite", (Edit(between, f" [{', '.join(words)}]"),))
