@@ -1,5 +1,8 @@
 """Snippets: the way back into the document, edits that keep it whole, and what says that code is bad on purpose."""
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -307,3 +310,18 @@ def test_any_text_is_judged(code):
         _ = snippet.label, snippet.header, snippet.context, snippet.heading
         for region in snippet.bad_regions:
             assert 0 <= region.start <= region.end <= len(snippet.text)
+
+
+@pytest.mark.skipif("SCAFFOLD_CORPUS" not in os.environ, reason="SCAFFOLD_CORPUS names no corpus")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_snippet_of_the_corpus_maps_both_ways(end):
+    found = 0
+    for file in sorted(Path(os.environ["SCAFFOLD_CORPUS"]).rglob("*.md")):
+        text = file.read_text(encoding="utf-8").replace("\n", end)
+        for snippet in snippets(parse_markdown(text, Span(0, len(text)))):
+            found += 1
+            for offset in range(0, len(snippet.text), 7):
+                at = snippet.host(offset)
+                assert snippet.snippet_offset(at) == offset
+                assert text[at] == (snippet.text[offset] if snippet.text[offset] != "\n" else end[0])
+    assert found > 3000
