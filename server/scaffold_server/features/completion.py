@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.documents.document import Document, MarkdownDocument, Namespace, YamlDocument
@@ -247,8 +248,7 @@ def _steps_before(project: Project, name: str, order: float | None, category: st
         key=lambda s: (
             (s.order or 0) >= at,
             s.name not in own if category else False,
-            -popular[s.name],
-            abs(at - (s.order or 0)),
+            -popular[s.name] + abs(at - (s.order or 0)) / 40,
             s.name,
         ),
     )
@@ -272,26 +272,73 @@ def _steps_of_overlay(project: Project, overlay: Overlay, *, tools: bool) -> lis
     )
     listed = _by_order(project, tools=tools)
     own = _type_steps(project, overlay.project_type or "")
-    return sorted(listed, key=lambda name: (name not in own, -touched[name], listed.index(name)))
+    preset = project.presets.get("deep")
+    waiting = {name for name, choice in (preset.steps if preset else {}).items() if not choice.enabled}
+    return sorted(
+        listed,
+        key=lambda name: (
+            name not in own,
+            name not in waiting or touched[name] > 0,
+            -touched[name],
+            listed.index(name),
+        ),
+    )
+
+
+SPECIFIC = 1.5
+"""How much it counts that a domain alone has an entry of this kind; others have requirements and conventions too."""
 
 
 def _entries_for(project: Project, step: str, category: str, prefix: str = "") -> list[str]:
-    """Entries for a step: the same domain first, then those whose name shares words with the step's, then much used ones."""
-    parts = set(step.split("-"))
+    """Entries for a step: the same domain first, then those like what other overlays give the step, then those whose
+    name shares words with the step's, then much used ones."""
+    parts = frozenset(step.split("-"))
     used = Counter(name for s in (*project.steps.values(), *project.tools.values()) for name in s.knowledge)
+    usual = _usual_words(project, step, prefix)
+    tails = Counter(name.removeprefix(f"{facts.category}-") for name, facts in project.knowledge.items())
 
     def rank(name: str) -> tuple[object, ...]:
-        entry = project.knowledge[name]
-        shared = len(parts & set(name.split("-")))
+        words = frozenset(name.split("-"))
         return (
             not (prefix and name.startswith(f"{prefix}-")),
-            entry.category != category,
-            -shared,
+            project.knowledge[name].category != category,
+            -sum(usual[word] for word in words)
+            - 2 * len(parts & words)
+            - _alike(project, step, name)
+            - SPECIFIC * (tails[name.removeprefix(f"{project.knowledge[name].category}-")] < 3),
             -used[name],
             name,
         )
 
     return sorted(project.knowledge, key=rank)
+
+
+def _alike(project: Project, step: str, name: str) -> float:
+    """How much the words of a step's description and summary are those of an entry's description."""
+    prompts, entries = project.prompts.get(step), project.entries.get(name)
+    if not prompts or not entries:
+        return 0
+    said = _words(f"{step} {prompts[-1].string('description')} {prompts[-1].string('summary')}")
+    about = _words(f"{name} {entries[-1].string('description')} {' '.join(entries[-1].facts.topics)}")
+    return len(said & about) / 2
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str) -> frozenset[str]:
+    """The stems of the longer words of a text."""
+    return frozenset(word.rstrip("s")[:7] for word in re.findall(r"[a-z]{4,}", text.lower()))
+
+
+def _usual_words(project: Project, step: str, prefix: str) -> Counter[str]:
+    """The words in the names of entries that a step gets elsewhere, by how often they occur: `testing` for `tdd`."""
+    facts = project.prompt(step)
+    found: Counter[str] = Counter(word for name in (facts.knowledge if facts else ()) for word in name.split("-"))
+    for overlay in project.overlays.values():
+        own = overlay.stem.removesuffix("-overlay")
+        if own != prefix:
+            for name in overlay.knowledge.get(step, ()):
+                found.update(set(name.split("-")) - set(own.split("-")))
+    return found
 
 
 def _topics(project: Project, entry: KnowledgeEntry, cursor: Cursor) -> list[str]:
