@@ -1,0 +1,1 @@
+"""Files that cannot be read as text, or are never read at all."""

@@ -1,0 +1,1 @@
+"""The block between two lines `---` at the start of a Markdown file."""

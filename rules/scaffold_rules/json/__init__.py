@@ -1,0 +1,1 @@
+"""Files of JSON, and of one JSON object per line."""

@@ -1,0 +1,1 @@
+"""Knowledge entries, the content's own and a project's overrides."""

@@ -1,0 +1,1 @@
+"""Overlays of project types, domains and services."""

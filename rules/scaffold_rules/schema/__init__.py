@@ -1,0 +1,1 @@
+"""Keys and values that the JSON Schema of a kind of file does not allow."""

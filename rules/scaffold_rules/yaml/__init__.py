@@ -1,0 +1,1 @@
+"""YAML that cannot be read, or reads differently from how it looks."""

@@ -73,7 +73,7 @@ def check(  # noqa: PLR0917 - click passes them by name
     if not run.checked:
         click.echo(f"Nothing to lint in {', '.join(map(str, paths)) or 'the current folder'}.", err=True)
         sys.exit(Exit.NOTHING)
-    look = Look(with_color(color), shutil.get_terminal_size((120, 24)).columns)
+    look = Look(with_color(color), shutil.get_terminal_size((120, 24)).columns, wrap=sys.stdout.isatty())
     for piece in reporter(output_format)(run, look):
         write(piece)
     if output_format == "concise":

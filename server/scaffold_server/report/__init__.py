@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """What the reader's side can show: colour, and how many cells fit on a line."""
+    """What the reader's side can show: colour, how many cells fit on a line, and whether text is wrapped to them."""
 
     color: bool = False
     width: int = 120
+    wrap: bool = False
 
 
 Report: TypeAlias = "Callable[[Run, Look], Iterator[str]]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,11 @@ def _lines(placed: Placed, look: Look) -> Iterator[str]:
     color = COLORS[severity_of(finding)]
     word = _styled(look, severity_of(finding).word, fg=color, bold=True)
     rule = _styled(look, f"[{finding.rule}]", fg=color)
-    message = _styled(look, printable(finding.message), bold=True)
     place = f"{line + 1}:{column + 1}"
-    yield f"  {place:>{GUTTER - 2}} {word}{rule} {message}"
+    before = len(f"{place:>{GUTTER}} {severity_of(finding).word}[{finding.rule}] ")
+    first, *others = (_styled(look, text, bold=True) for text in _wrapped(look, finding.message, before, GUTTER + 1))
+    yield f"{place:>{GUTTER}} {word}{rule} {first}"
+    yield from (f"{'':{GUTTER + 1}}{text}" for text in others)
     if document.text:
         shown = excerpt(document, finding.span, max(look.width - GUTTER - 3, 20))
         bar = _styled(look, "|", fg="blue")
@@ -60,9 +63,20 @@ def _lines(placed: Placed, look: Look) -> Iterator[str]:
 
 
 def _note(look: Look, word: str, text: str) -> str:
-    return (
-        f"{'':{GUTTER}}{_styled(look, '=', fg='blue')} {_styled(look, word, fg='green', bold=True)}: {printable(text)}"
-    )
+    indent = " " * (GUTTER + len(word) + 4)
+    first, *others = _wrapped(look, text, len(indent), len(indent))
+    head = f"{'':{GUTTER}}{_styled(look, '=', fg='blue')} {_styled(look, word, fg='green', bold=True)}: {first}"
+    return "\n".join([head, *(indent + line for line in others)])
+
+
+def _wrapped(look: Look, text: str, before: int, indent: int) -> list[str]:
+    """A text in lines where the reader's side wants them to end, the first and the others after so many cells."""
+    text = printable(text)
+    if not look.wrap:
+        return [text]
+    room = textwrap.TextWrapper(max(look.width, 40), break_long_words=False, break_on_hyphens=False)
+    room.initial_indent, room.subsequent_indent = " " * before, " " * indent
+    return [line.strip() for line in room.wrap(text)] or [text]
 
 
 def _place_of(result: Result, related: Related) -> str:

@@ -1,0 +1,1 @@
+"""What the text of any Markdown file says about steps, commands, paths and conventions."""
