@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scaffold_schemas.loader import KINDS, Schema, Verdict, enum_text, prune, schema, verdict
 from scaffold_schemas.release import LATEST, Version, parse_version
-from scaffold_schemas.schema import KINDS, Schema, Verdict, enum_text, prune, schema, verdict
 
 __all__ = [
     "KINDS",

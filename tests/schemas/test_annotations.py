@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from scaffold_schemas import KINDS, LATEST, Schema, enum_text, parse_version, prune, schema, verdict
-from scaffold_schemas.schema import _ALONE, _BY_NAME, _IN_A_LIST
+from scaffold_schemas.loader import _ALONE, _BY_NAME, _IN_A_LIST
 
 RELEASES = ((3, 9, 0), (3, 20, 0), (3, 39, 0), LATEST)
 FORMS = pytest.mark.parametrize("portable", [False, True], ids=["native", "portable"])

@@ -166,7 +166,7 @@ def test_orders_beyond_all_phases_belong_to_none():
 
 
 def test_the_words_cost_no_schema_and_no_dataclass():
-    code = "import sys; import scaffold_schemas.vocabulary; print(sorted({'json', 'dataclasses', 'pathlib'} & {*sys.modules}))"
+    code = "import scaffold_schemas.vocabulary; print(sorted({'json', 'dataclasses', 'pathlib'} & {*sys.modules}))"
     clean = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"],
         capture_output=True,
