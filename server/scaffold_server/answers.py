@@ -81,8 +81,15 @@ def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     found = hovering.hover(at.project, at.path, at.offset) if at else None
     if at is None or found is None:
         return None
-    content = types.MarkupContent(types.MarkupKind.Markdown, found.markdown)
+    content = markup(found.markdown, markdown=ls.client.markdown_hover)
     return types.Hover(content, convert.range_of(at.document.lines, found.span, ls.encoding))
+
+
+def markup(text: str, *, markdown: bool) -> types.MarkupContent:
+    """Markdown for clients that show it, the same text without its marks for others."""
+    if markdown:
+        return types.MarkupContent(types.MarkupKind.Markdown, text)
+    return types.MarkupContent(types.MarkupKind.PlainText, text.replace("**", "").replace("`", ""))
 
 
 def definition(ls: Server, params: types.DefinitionParams) -> list[types.Location] | None:
@@ -145,8 +152,7 @@ def document_symbol(
     if at is None:
         return None
     found = symbols.document_symbols(at.document)
-    client = ls.client_capabilities.text_document
-    if client and client.document_symbol and client.document_symbol.hierarchical_document_symbol_support:
+    if ls.client.symbol_tree:
         return [_symbol(symbol, at.document.lines, ls.encoding) for symbol in found]
     return _flat(found, at.document.lines, ls.encoding, params.text_document.uri, None)
 
@@ -175,6 +181,7 @@ def _flat(
 
 def workspace_symbol(ls: Server, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
     """The names of all projects that fit a query."""
+    ls.read_folders()
     found = []
     for workspace in ls.session.workspaces.values():
         for symbol in symbols.workspace_symbols(workspace.project, params.query):
@@ -214,7 +221,7 @@ def document_link(ls: Server, params: types.DocumentLinkParams) -> list[types.Do
         types.DocumentLink(
             convert.range_of(at.document.lines, link.span, ls.encoding),
             target=link.url or convert.uri_of(at.workspace.absolute(link.path or "")),
-            tooltip=link.tooltip or None,
+            tooltip=(link.tooltip or None) if ls.client.link_tooltips else None,
         )
         for link in structure.links(at.project, at.path)
     ]
@@ -288,21 +295,14 @@ def complete(ls: Server, params: types.CompletionParams) -> types.CompletionList
         return None
     today = datetime.now(UTC).date().isoformat()
     found = completion.complete(at.project, at.path, at.offset, today)
-    snippets = _snippets(ls)
-    items = [_item(ls, at, item, rank, snippets=snippets) for rank, item in enumerate(found.items)]
+    items = [_item(ls, at, item, rank) for rank, item in enumerate(found.items)]
     return types.CompletionList(found.incomplete, items)
 
 
-def _snippets(ls: Server) -> bool:
-    client = ls.client_capabilities.text_document
-    item = client.completion.completion_item if client and client.completion else None
-    return bool(item and item.snippet_support)
-
-
-def _item(ls: Server, at: At, item: completion.Item, rank: int, *, snippets: bool) -> types.CompletionItem:
-    new = item.snippet if snippets and item.snippet else item.new
+def _item(ls: Server, at: At, item: completion.Item, rank: int) -> types.CompletionItem:
+    new = item.snippet if ls.client.snippets and item.snippet else item.new
     edit = types.TextEdit(convert.range_of(at.document.lines, item.span, ls.encoding), new)
-    documentation = types.MarkupContent(types.MarkupKind.Markdown, item.documentation) if item.documentation else None
+    documentation = _documentation(ls, item.documentation)
     data = {"uri": convert.uri_of(at.workspace.absolute(at.path)), "name": list(item.name)} if item.name else None
     return types.CompletionItem(
         label=item.label,
@@ -313,10 +313,18 @@ def _item(ls: Server, at: At, item: completion.Item, rank: int, *, snippets: boo
         filter_text=item.label if not item.new.startswith(" ") else item.new,
         text_edit=edit,
         insert_text_format=types.InsertTextFormat.Snippet if new is item.snippet else types.InsertTextFormat.PlainText,
-        insert_text_mode=types.InsertTextMode.AdjustIndentation if "\n" in new else None,
-        tags=[types.CompletionItemTag.Deprecated] if item.deprecated else None,
+        insert_text_mode=types.InsertTextMode.AdjustIndentation if "\n" in new and ls.client.insert_text_mode else None,
+        tags=[types.CompletionItemTag.Deprecated] if item.deprecated and ls.client.completion_tags else None,
         data=data,
     )
+
+
+def _documentation(ls: Server, text: str) -> types.MarkupContent | str | None:
+    """Markdown where the client shows it, else a bare text: a client that names no format knows nothing but that."""
+    if not text:
+        return None
+    content = markup(text, markdown=ls.client.markdown_completion)
+    return content if ls.client.markdown_completion else content.value
 
 
 def resolve_completion(ls: Server, item: types.CompletionItem) -> types.CompletionItem:
@@ -328,7 +336,7 @@ def resolve_completion(ls: Server, item: types.CompletionItem) -> types.Completi
     match data.get("name"):
         case [str(namespace), str(name)] if at and namespace in set(Namespace):
             text = hovering.describe(at.project, Namespace(namespace), name)
-            item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
+            item.documentation = _documentation(ls, text)
     return item
 
 
@@ -380,9 +388,7 @@ def _refusal(reason: Exception) -> JsonRpcException:
 
 
 def _workspace_edit(ls: Server, workspace: Workspace, found: renaming.Renaming) -> types.WorkspaceEdit:
-    client = ls.client_capabilities.workspace
-    supports = client.workspace_edit if client else None
-    if not supports or not supports.document_changes:
+    if not ls.client.document_changes:
         return types.WorkspaceEdit(
             changes={
                 uri: edits for path in found.edits for uri, edits in [_edits(ls, workspace, path, found.edits[path])]
@@ -393,14 +399,14 @@ def _workspace_edit(ls: Server, workspace: Workspace, found: renaming.Renaming) 
         uri, edits = _edits(ls, workspace, path, found.edits[path])
         changes.append(types.TextDocumentEdit(_versioned(ls, workspace, path, uri), list(edits)))
     annotations = None
-    if found.mentions and supports.change_annotation_support:
+    if found.mentions and ls.client.change_annotations:
         label = "Mentions in prose"
         annotations = {"mentions": types.ChangeAnnotation(label, needs_confirmation=True)}
         for path in found.mentions:
             uri, edits = _edits(ls, workspace, path, found.mentions[path])
             annotated = [types.AnnotatedTextEdit("mentions", edit.range, edit.new_text) for edit in edits]
             changes.append(types.TextDocumentEdit(_versioned(ls, workspace, path, uri), list(annotated)))
-    if types.ResourceOperationKind.Rename in (supports.resource_operations or ()):
+    if ls.client.can(types.ResourceOperationKind.Rename):
         for file in found.files:
             old, new = workspace.absolute(file.old), workspace.absolute(file.new)
             changes.append(types.RenameFile(ls.uri(old), convert.uri_of(new)))
@@ -427,7 +433,7 @@ KINDS = ("quickfix", "refactor.rewrite", FIX_ALL)
 def code_actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction] | None:
     """What can be done for a range."""
     at = here(ls, params.text_document.uri)
-    if at is None:
+    if at is None or not ls.client.code_actions:
         return None
     only = params.context.only
     span = convert.span_of(at.document.lines, params.range, ls.encoding)
@@ -465,15 +471,13 @@ def _code_action(
         action.title,
         types.CodeActionKind(action.kind) if action.kind in set(types.CodeActionKind) else action.kind,
         diagnostics=matching or None,
-        is_preferred=True if action.preferred else None,
+        is_preferred=True if action.preferred and ls.client.preferred_actions else None,
         edit=edit,
     )
 
 
 def _creating(ls: Server, workspace: Workspace, action: code_action.Action) -> types.WorkspaceEdit | None:
-    client = ls.client_capabilities.workspace
-    supports = client.workspace_edit if client else None
-    if not supports or types.ResourceOperationKind.Create not in (supports.resource_operations or ()):
+    if not ls.client.can(types.ResourceOperationKind.Create):
         return None
     changes: list[Any] = []
     start = types.Range(types.Position(0, 0), types.Position(0, 0))
@@ -610,6 +614,7 @@ def show_effective_step(ls: Server, arguments: dict[str, Any]) -> str | None:
 
 
 def _workspaces(ls: Server, uri: str) -> list[Workspace]:
+    ls.read_folders()
     at = here(ls, uri) if uri else None
     return [at.workspace] if at else list(ls.session.workspaces.values())
 

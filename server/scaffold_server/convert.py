@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from scaffold_rules.documents.document import Document
     from scaffold_rules.finding import Edit, Finding
+    from scaffold_server.client import Client
 
 SOURCE = "scaffold-lint"
 
@@ -126,11 +127,15 @@ def uri_of(path: Path) -> str:
 
 
 def diagnostic(
-    finding: Finding, document: Document, encoding: str, place: Callable[[str], tuple[str, LineIndex] | None]
+    finding: Finding,
+    document: Document,
+    encoding: str,
+    client: Client,
+    place: Callable[[str], tuple[str, LineIndex] | None],
 ) -> types.Diagnostic:
     """A finding as the protocol has it. ``place`` gives the URI and lines of another document by its path."""
     related = []
-    for other in finding.related:
+    for other in finding.related if client.related_information else ():
         found = place(other.path)
         if found is not None:
             uri, lines = found
@@ -141,9 +146,11 @@ def diagnostic(
         message=finding.message,
         severity=_SEVERITIES[finding.severity or Severity.WARNING],
         code=finding.rule,
-        code_description=types.CodeDescription(url) if (url := url_of(finding.rule)) else None,
+        code_description=types.CodeDescription(url)
+        if (url := url_of(finding.rule)) and client.diagnostic_links
+        else None,
         source=SOURCE,
-        tags=[_TAGS[tag] for tag in finding.tags if tag in _TAGS] or None,
+        tags=[_TAGS[tag] for tag in finding.tags if _TAGS.get(tag) in client.diagnostic_tags] or None,
         related_information=related or None,
     )
 

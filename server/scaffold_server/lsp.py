@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import logging
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from pygls.lsp.server import LanguageServer
 from scaffold_rules.text import LineIndex
 from scaffold_schemas.version import __version__
 from scaffold_server import answers, convert
+from scaffold_server.client import Client
 from scaffold_server.schedule import Schedule
 from scaffold_server.session import Session, Workspace
 
@@ -39,9 +42,21 @@ class Server(LanguageServer):
         )
         self.session = Session()
         self.encoding: str = convert.UTF16
+        self.client = Client(types.ClientCapabilities())
         self.published: dict[str, tuple[int | None, list[types.Diagnostic]]] = {}
+        self.unread: list[Path] = []
+        self.swept = time.monotonic()
         self.own = Schedule()
         self.others = Schedule()
+
+    def read_folders(self) -> None:
+        """Read the workspace folders that were not read yet."""
+        folders, self.unread = self.unread, []
+        for folder in folders:
+            try:
+                self.session.add_folder(folder)
+            except OSError:
+                log.exception("cannot read %s", folder)
 
     # -- findings ------------------------------------------------------------------------------------------------------
 
@@ -62,6 +77,17 @@ class Server(LanguageServer):
                 if path in workspace.project.documents:
                     self.publish(workspace.absolute(path))
                 yield
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Let the client ask again for what stands beside the text, once names may have changed."""
+        for what, ask in (
+            ("code_lens", self.workspace_code_lens_refresh),
+            ("inlay_hint", self.workspace_inlay_hint_refresh),
+            ("semantic_tokens", self.workspace_semantic_tokens_refresh),
+        ):
+            if self.client.refreshes(what):
+                ask(None)
 
     def publish(self, path: Path) -> None:
         """Send the findings of a document, unless the client has them already."""
@@ -73,7 +99,9 @@ class Server(LanguageServer):
             workspace, document = found
             try:
                 diagnostics = [
-                    convert.diagnostic(finding, document, self.encoding, lambda other: self.place(workspace, other))
+                    convert.diagnostic(
+                        finding, document, self.encoding, self.client, lambda other: self.place(workspace, other)
+                    )
                     for finding in workspace.findings(document.path)
                 ]
             except Exception:
@@ -106,6 +134,7 @@ def create_server() -> Server:
     for method, handler, options in (
         (types.INITIALIZE, initialize, None),
         (types.INITIALIZED, initialized, None),
+        (types.WORKSPACE_DID_CHANGE_CONFIGURATION, did_change_configuration, None),
         (types.TEXT_DOCUMENT_DID_OPEN, did_open, None),
         (types.TEXT_DOCUMENT_DID_CHANGE, did_change, None),
         (types.TEXT_DOCUMENT_DID_CLOSE, did_close, None),
@@ -150,6 +179,9 @@ MARKDOWN_FILES = types.FileOperationRegistrationOptions(
 
 def _guarded(handler: Callable[[Server, Any], Any]) -> Callable[[Server, Any], Any]:
     """A handler whose failure is logged and answered with nothing: the other features live on."""
+
+    if inspect.iscoroutinefunction(handler):
+        return handler
 
     @functools.wraps(handler)
     def guarded(ls: Server, params: Any = None) -> Any:
@@ -225,27 +257,63 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
-    """Agree on how positions are counted."""
+    """Agree on how positions are counted, and take in what the client can do and wants."""
     ls.encoding = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding or convert.UTF16))
+    ls.client = Client(params.capabilities)
+    _set_log_level(params.initialization_options)
 
 
-def initialized(ls: Server, params: types.InitializedParams) -> None:
-    """Read the workspace folders, and ask to be told of changes on disk."""
-    for uri in ls.workspace.folders or ([ls.workspace.root_uri] if ls.workspace.root_uri else []):
-        path = convert.path_of(uri)
-        if path is not None and path.parent != path and path != Path.home():
-            ls.session.add_folder(path)
-    _watch(ls)
+def _set_log_level(options: Any) -> None:
+    """Say as much on standard error as the client wants; what is no level is passed over."""
+    level = _mapping(options).get("logLevel")
+    if isinstance(level, str) and level.upper() in logging.getLevelNamesMapping():
+        log.setLevel(level.upper())
+
+
+async def initialized(ls: Server, params: types.InitializedParams) -> None:  # noqa: ARG001 - the protocol's
+    """Read the workspace folders, with progress, and ask to be told of changes on disk."""
+    ls.unread = [p for uri in _folders(ls) if (p := convert.path_of(uri)) is not None and is_project_folder(p)]
+    token = "scaffold-lint-index"  # noqa: S105 - the protocol's word for a progress bar
+    if ls.client.progress and ls.unread:
+        try:
+            await ls.work_done_progress.create_async(token)
+            ls.work_done_progress.begin(token, types.WorkDoneProgressBegin("Reading scaffold content"))
+        except Exception:  # noqa: BLE001 - a client that refuses a progress bar still gets its findings
+            token = ""
+    else:
+        token = ""
+    ls.read_folders()
+    if token:
+        count = sum(len(w.project.documents) for w in ls.session.workspaces.values())
+        ls.work_done_progress.end(token, types.WorkDoneProgressEnd(message=f"{count} files"))
+    for opened in list(ls.session.open.values()):
+        ls.publish(opened.path)
+    if ls.client.watches:
+        _watch(ls)
     ls.changed()
 
 
+def _folders(ls: Server) -> list[str]:
+    if ls.workspace.folders:
+        return list(ls.workspace.folders)
+    return [ls.workspace.root_uri] if ls.workspace.root_uri else []
+
+
+def is_project_folder(path: Path) -> bool:
+    """Whether a workspace folder may be searched for content: never a whole disk or home."""
+    return path.parent != path and path != Path.home() and path not in Path.home().parents
+
+
 def _watch(ls: Server) -> None:
-    watched = ls.client_capabilities.workspace and ls.client_capabilities.workspace.did_change_watched_files
-    if not watched or not watched.dynamic_registration:
-        return
     options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in WATCHED])
     registration = types.Registration("watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
     ls.client_register_capability(types.RegistrationParams([registration]))
+
+
+def did_change_configuration(ls: Server, params: types.DidChangeConfigurationParams) -> None:  # noqa: ARG001 - as all
+    """Take in what may be changed at run time."""
+    settings = _mapping(params.settings)
+    _set_log_level(settings.get("scaffold-lint", settings))
 
 
 # -- documents ---------------------------------------------------------------------------------------------------------
@@ -257,9 +325,25 @@ def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     path = convert.path_of(document.uri)
     if path is None:
         return
+    _look_at_disk(ls)
     ls.session.edit(document.uri, path, document.text, document.version)
     ls.publish(path)
     ls.changed()
+
+
+SWEEP = 3.0
+"""Seconds between two looks at the disk for clients that do not tell of changed files."""
+
+
+def _look_at_disk(ls: Server) -> None:
+    """Find changed files ourselves when the client does not watch them."""
+    now = time.monotonic()
+    if ls.client.watches or now - ls.swept < SWEEP:
+        return
+    ls.swept = now
+    for path in ls.session.sweep():
+        if ls.session.document(path) is None:
+            ls.publish(path)
 
 
 def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
@@ -288,6 +372,7 @@ def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
 
 def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
     """What was waiting is said now."""
+    _look_at_disk(ls)
     ls.changed(convert.path_of(params.text_document.uri))
 
 

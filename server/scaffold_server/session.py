@@ -13,7 +13,7 @@ from scaffold_rules.documents.kind import kind_of
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project
 from scaffold_rules.suppress import suppress
-from scaffold_server.files import Root, find_roots, read_document, read_project, root_at
+from scaffold_server.files import Root, files_of, find_roots, read_document, read_project, root_at
 from scaffold_server.lint import dated, names_of
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class Workspace:
     names: str = ""
     """Where the names of a project without content come from, in words."""
     known: dict[str, Known] = field(default_factory=dict)
+    stamps: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Time and size of every file when it was last looked at."""
+
+    def __post_init__(self) -> None:
+        self.stamps = stamps(self.root)
 
     def relative(self, path: Path) -> str | None:
         """A path below the root with forward slashes, or None for one outside."""
@@ -71,6 +76,12 @@ class Workspace:
                 if known.crossing and any(other.path == path for f in known.crossing for other in f.related):
                     known.crossing = None
 
+    def touched(self) -> list[Path]:
+        """The files of the root that are new, gone or changed since this was last asked."""
+        before, self.stamps = self.stamps, stamps(self.root)
+        different = {path for path in before.keys() | self.stamps.keys() if before.get(path) != self.stamps.get(path)}
+        return [self.absolute(path) for path in sorted(different)]
+
     def findings(self, path: str) -> list[Finding]:
         """Everything wrong with a document; what is known already is not looked for again."""
         document = self.project.documents[path]
@@ -88,6 +99,19 @@ class Workspace:
             known = self.known.get(path)
             if known is None or known.document is not document or known.crossing is None:
                 yield path
+
+
+def stamps(root: Root) -> dict[str, tuple[int, int]]:
+    """Time of change (nanoseconds) and size (bytes) of every file of a root that is of a known kind."""
+    found = {}
+    for path in files_of(root)[0]:
+        if kind_of(path, root.layout) is not None:
+            try:
+                status = (root.path / path).stat()
+            except OSError:
+                continue
+            found[path] = (status.st_mtime_ns, status.st_size)
+    return found
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
@@ -195,6 +219,16 @@ class Session:
         known = workspace.project.documents.get(relative)
         if known is None or document is None or known.text != document.text:
             workspace.replace(relative, document)
+
+    def sweep(self) -> list[Path]:
+        """Take in every file that changed on disk since it was last looked at; gives back which."""
+        changed = []
+        for workspace in self.workspaces.values():
+            for path in workspace.touched():
+                if path not in self.open:
+                    self.refresh(path)
+                    changed.append(path)
+        return changed
 
     def document(self, path: Path) -> tuple[Workspace, Document] | None:
         """The document of a path and its workspace."""

@@ -209,10 +209,7 @@ def _block(  # noqa: PLR0917 - as above
     dash = dashes.group() if dashes else ""
     rest = content[len(dash) :]
     prefix = text[word.start : offset]
-    keys = _path(text, lines, line, first)
-    if keys is None:
-        return None
-    path: list[str | int] = list(keys)
+    path: list[str | int] = list(_path(text, lines, line, first))
     key = _KEY.match(rest)
     if key:
         if dash:
