@@ -7,8 +7,23 @@ from typing import TYPE_CHECKING, Any
 from scaffold_rules.allowlist.duplicate_item import duplicate_item as allowlist_duplicate_item
 from scaffold_rules.allowlist.unmatchable_item import unmatchable_item as allowlist_unmatchable_item
 from scaffold_rules.allowlist.unused_item import unused_item as allowlist_unused_item
+from scaffold_rules.file.not_utf8 import not_utf8 as file_not_utf8
+from scaffold_rules.file.too_large import too_large as file_too_large
+from scaffold_rules.file.unreadable import unreadable as file_unreadable
 from scaffold_rules.frontmatter.missing import missing as frontmatter_missing
 from scaffold_rules.frontmatter.unclosed import unclosed as frontmatter_unclosed
+from scaffold_rules.guide.broken_citation import broken_citation as guide_broken_citation
+from scaffold_rules.guide.chart_without_table import chart_without_table as guide_chart_without_table
+from scaffold_rules.guide.duplicate_order import duplicate_order as guide_duplicate_order
+from scaffold_rules.guide.embed_without_text import embed_without_text as guide_embed_without_text
+from scaffold_rules.guide.many_embeds import many_embeds as guide_many_embeds
+from scaffold_rules.guide.stray_attributes import stray_attributes as guide_stray_attributes
+from scaffold_rules.guide.topic_mismatch import topic_mismatch as guide_topic_mismatch
+from scaffold_rules.guide.unknown_callout import unknown_callout as guide_unknown_callout
+from scaffold_rules.guide.unknown_category import unknown_category as guide_unknown_category
+from scaffold_rules.guide.unknown_directive import unknown_directive as guide_unknown_directive
+from scaffold_rules.guide.unknown_severity import unknown_severity as guide_unknown_severity
+from scaffold_rules.guide.unquoted_tab_title import unquoted_tab_title as guide_unquoted_tab_title
 from scaffold_rules.json.syntax_error import syntax_error as json_syntax_error
 from scaffold_rules.knowledge.blocked_source_host import blocked_source_host as knowledge_blocked_source_host
 from scaffold_rules.knowledge.codeless_entry import codeless_entry as knowledge_codeless_entry
@@ -16,7 +31,9 @@ from scaffold_rules.knowledge.duplicate_heading import duplicate_heading as know
 from scaffold_rules.knowledge.duplicate_name import duplicate_name as knowledge_duplicate_name
 from scaffold_rules.knowledge.duplicate_source import duplicate_source as knowledge_duplicate_source
 from scaffold_rules.knowledge.duplicate_topic import duplicate_topic as knowledge_duplicate_topic
-from scaffold_rules.knowledge.edition_parallel_heading import edition_parallel_heading as knowledge_edition_parallel_heading
+from scaffold_rules.knowledge.edition_parallel_heading import (
+    edition_parallel_heading as knowledge_edition_parallel_heading,
+)
 from scaffold_rules.knowledge.empty_deep_guidance import empty_deep_guidance as knowledge_empty_deep_guidance
 from scaffold_rules.knowledge.empty_description import empty_description as knowledge_empty_description
 from scaffold_rules.knowledge.empty_topics import empty_topics as knowledge_empty_topics
@@ -26,9 +43,13 @@ from scaffold_rules.knowledge.half_recorded_source import half_recorded_source a
 from scaffold_rules.knowledge.long_summary import long_summary as knowledge_long_summary
 from scaffold_rules.knowledge.lost_introduction import lost_introduction as knowledge_lost_introduction
 from scaffold_rules.knowledge.lost_section import lost_section as knowledge_lost_section
-from scaffold_rules.knowledge.malformed_deep_guidance import malformed_deep_guidance as knowledge_malformed_deep_guidance
+from scaffold_rules.knowledge.malformed_deep_guidance import (
+    malformed_deep_guidance as knowledge_malformed_deep_guidance,
+)
 from scaffold_rules.knowledge.malformed_source_url import malformed_source_url as knowledge_malformed_source_url
-from scaffold_rules.knowledge.misplaced_deep_guidance import misplaced_deep_guidance as knowledge_misplaced_deep_guidance
+from scaffold_rules.knowledge.misplaced_deep_guidance import (
+    misplaced_deep_guidance as knowledge_misplaced_deep_guidance,
+)
 from scaffold_rules.knowledge.missing_deep_guidance import missing_deep_guidance as knowledge_missing_deep_guidance
 from scaffold_rules.knowledge.missing_summary import missing_summary as knowledge_missing_summary
 from scaffold_rules.knowledge.name_mismatch import name_mismatch as knowledge_name_mismatch
@@ -37,7 +58,9 @@ from scaffold_rules.knowledge.odd_topic import odd_topic as knowledge_odd_topic
 from scaffold_rules.knowledge.odd_version import odd_version as knowledge_odd_version
 from scaffold_rules.knowledge.orphan import orphan as knowledge_orphan
 from scaffold_rules.knowledge.overdue_review import overdue_review as knowledge_overdue_review
-from scaffold_rules.knowledge.override_without_deep_guidance import override_without_deep_guidance as knowledge_override_without_deep_guidance
+from scaffold_rules.knowledge.override_without_deep_guidance import (
+    override_without_deep_guidance as knowledge_override_without_deep_guidance,
+)
 from scaffold_rules.knowledge.plain_http_source import plain_http_source as knowledge_plain_http_source
 from scaffold_rules.knowledge.retrieved_after_review import retrieved_after_review as knowledge_retrieved_after_review
 from scaffold_rules.knowledge.short_entry import short_entry as knowledge_short_entry
@@ -52,14 +75,18 @@ from scaffold_rules.knowledge.unreviewed_sources import unreviewed_sources as kn
 from scaffold_rules.knowledge.unsourced_claim import unsourced_claim as knowledge_unsourced_claim
 from scaffold_rules.knowledge.unsourced_fast_moving import unsourced_fast_moving as knowledge_unsourced_fast_moving
 from scaffold_rules.knowledge.unsourced_review import unsourced_review as knowledge_unsourced_review
+from scaffold_rules.link.broken_anchor import broken_anchor as link_broken_anchor
+from scaffold_rules.link.broken_target import broken_target as link_broken_target
+from scaffold_rules.link.empty_target import empty_target as link_empty_target
 from scaffold_rules.overlay.unknown_step import unknown_step as overlay_unknown_step
 from scaffold_rules.schema.invalid_value import invalid_value as schema_invalid_value
 from scaffold_rules.schema.missing_key import missing_key as schema_missing_key
 from scaffold_rules.schema.unknown_key import unknown_key as schema_unknown_key
 from scaffold_rules.schema.wrong_type import wrong_type as schema_wrong_type
-from scaffold_rules.file.not_utf8 import not_utf8 as file_not_utf8
-from scaffold_rules.file.too_large import too_large as file_too_large
-from scaffold_rules.file.unreadable import unreadable as file_unreadable
+from scaffold_rules.skill.long_description import long_description as skill_long_description
+from scaffold_rules.skill.name_mismatch import name_mismatch as skill_name_mismatch
+from scaffold_rules.skill.unbalanced_lean import unbalanced_lean as skill_unbalanced_lean
+from scaffold_rules.skill.unknown_marker import unknown_marker as skill_unknown_marker
 from scaffold_rules.step.alternative_output import alternative_output as step_alternative_output
 from scaffold_rules.step.circular_read import circular_read as step_circular_read
 from scaffold_rules.step.conditional_dependency import conditional_dependency as step_conditional_dependency
@@ -107,6 +134,7 @@ from scaffold_rules.step.unreachable_step import unreachable_step as step_unreac
 from scaffold_rules.step.unstated_default import unstated_default as step_unstated_default
 from scaffold_rules.step.unused_argument_hint import unused_argument_hint as step_unused_argument_hint
 from scaffold_rules.step.wrong_phase_folder import wrong_phase_folder as step_wrong_phase_folder
+from scaffold_rules.template.unknown_marker import unknown_marker as template_unknown_marker
 from scaffold_rules.yaml.anchor_bomb import anchor_bomb as yaml_anchor_bomb
 from scaffold_rules.yaml.duplicate_key import duplicate_key as yaml_duplicate_key
 from scaffold_rules.yaml.second_document import second_document as yaml_second_document
@@ -234,4 +262,28 @@ RULES: tuple[Rule[Any], ...] = (
     step_unstated_default,
     step_unused_argument_hint,
     step_wrong_phase_folder,
+    # link
+    link_broken_anchor,
+    link_broken_target,
+    link_empty_target,
+    # guide
+    guide_broken_citation,
+    guide_chart_without_table,
+    guide_duplicate_order,
+    guide_embed_without_text,
+    guide_many_embeds,
+    guide_stray_attributes,
+    guide_topic_mismatch,
+    guide_unknown_callout,
+    guide_unknown_category,
+    guide_unknown_directive,
+    guide_unknown_severity,
+    guide_unquoted_tab_title,
+    # skill
+    skill_long_description,
+    skill_name_mismatch,
+    skill_unbalanced_lean,
+    skill_unknown_marker,
+    # template
+    template_unknown_marker,
 )

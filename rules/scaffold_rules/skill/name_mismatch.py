@@ -1,0 +1,45 @@
+"""A skill's `name` is not the name of its folder.
+
+Agents find a skill by its folder and call it by its name.
+
+## Bad
+
+```markdown content/skills/runner/SKILL.md
+---
+name: walker
+description: Runs steps
+---
+
+Run it.
+```
+
+## Good
+
+```markdown content/skills/runner/SKILL.md
+---
+name: runner
+description: Runs steps
+---
+
+Run it.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.documents.pages import CanonicalSkill, Skill
+from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.rule import rule
+
+
+@rule(on=MarkdownDocument, severity=Severity.WARNING)
+def name_mismatch(document: MarkdownDocument) -> Iterator[Finding]:
+    """Names that differ from the folder."""
+    if not isinstance(document, Skill | CanonicalSkill):
+        return
+    name = document.string("name")
+    if name and name != document.folder:
+        yield Finding(document.at("name"), f"the name is `{name}` but the folder is `{document.folder}`")
