@@ -17,6 +17,38 @@ GONE = object()
 DATE = {"$date": "2026-05-24"}
 """A YAML timestamp, as callers pass it on."""
 
+MAY_BE_BLANK = {
+    "step": {"detect"},
+    "tool": {"phase", "order"},
+    "knowledge": {"version-pin"},
+    "local-knowledge": {"version-pin"},
+    "overlay": {"step-overrides", "knowledge-overrides", "reads-overrides", "dependency-overrides"},
+    "sub-overlay": {"knowledge-overrides"},
+    "structural-overlay": {
+        "step-overrides",
+        "knowledge-overrides",
+        "reads-overrides",
+        "cross-reads-overrides",
+    },
+    "rework": {"config/depth", "steps/0/completed_at", "steps/0/error", "current_step"},
+}
+"""Places where a blank value is as good as none."""
+
+OPEN = {
+    "config": {"artifact_map"},
+    "skill": {""},
+    "canonical-skill": {""},
+    "rework": {"", "config", "steps/0", "stats"},
+    "lock": {""},
+    "activity-event": {""},
+    "plugin": {""},
+    "state": {"in_progress", "extra-steps/0"},
+    "service-state": {"in_progress", "extra-steps/0"},
+    "overlay": {"reads-overrides/create-plan/replace"},
+    "structural-overlay": {"reads-overrides/create-plan/replace"},
+}
+"""Mappings that may hold any key."""
+
 RANK = {None: 0, "info": 1, "warning": 2, "error": 3}
 
 
@@ -112,6 +144,7 @@ VALID = {
         "description": "Services",
         "step-overrides": {"create-plan": {"enabled": True}},
         "knowledge-overrides": {"create-plan": {"append": ["services"]}},
+        "reads-overrides": {"create-plan": {"replace": {"a": "b"}, "append": ["c"]}},
         "cross-reads-overrides": {"create-plan": {"append": [{"service": "a", "step": "b"}]}},
     },
     "config": {
@@ -123,10 +156,12 @@ VALID = {
             "name": "demo",
             "platforms": ["web"],
             "projectType": "backend",
-            "backendConfig": {"apiStyle": "rest", "domain": "fintech"},
+            "backendConfig": {"apiStyle": "rest", "dataStore": ["relational"], "domain": "fintech"},
             "services": [
                 {
                     "name": "app",
+                    "description": "The app",
+                    "path": "services/app",
                     "projectType": "web-app",
                     "webAppConfig": {"renderingStrategy": "spa"},
                     "exports": [{"step": "a"}],
@@ -137,7 +172,35 @@ VALID = {
     },
     "state": {
         "schema-version": 4,
-        "steps": {"create-plan": {"status": "completed", "at": "2026-05-24T10:00:00Z", "verification": "verified"}},
+        "scaffold-version": "3.54.0",
+        "init_methodology": "deep",
+        "config_methodology": "mvp",
+        "init-mode": "greenfield",
+        "created": "2026-05-24T10:00:00Z",
+        "in_progress": {
+            "step": "review-plan",
+            "started": "2026-05-24T10:00:00Z",
+            "partial_artifacts": ["docs/plan.md"],
+            "actor": "agent",
+        },
+        "steps": {
+            "create-plan": {
+                "status": "completed",
+                "source": "pipeline",
+                "at": "2026-05-24T10:00:00Z",
+                "completed_at": "2026-05-24T10:00:00Z",
+                "in_progress_started_at": "2026-05-24T10:00:00Z",
+                "produces": ["docs/plan.md"],
+                "verification": "verified",
+                "artifacts_verified": True,
+                "completed_by": "agent",
+                "depth": 3,
+            },
+            "review-plan": {"status": "skipped", "reason": "small"},
+        },
+        "next_eligible": ["user-stories"],
+        "next_eligible_hash": "abc",
+        "extra-steps": [{"slug": "a", "path": "b.md", "depends-on": ["c"], "phase": "pre"}],
     },
     "skill": {"name": "work-beads", "description": "Works"},
     "canonical-skill": {"name": "work-beads", "description": "Works", "topics": ["beads"], "license": "MIT"},
@@ -145,13 +208,44 @@ VALID = {
     "allowlist": {"hosts": ["owasp.org", "ietf.org/rfc"], "github_repos": ["owner/repo"]},
     "agent-ops": {
         "project_name": "demo_1",
-        "docker": {"services": [{"name": "db", "band": 5432}], "shared_stack": {"redis": 6379}},
-        "merge_queue": {"gate_command": "make check", "batch_cap": 4, "tia": {"record": "off"}},
+        "critical_labels": ["p0"],
+        "worktree_setup_commands": ["make setup"],
+        "docker": {
+            "context": "default",
+            "services": [{"name": "db", "band": 5432}],
+            "shared_stack": {"redis": 6379},
+        },
+        "merge_queue": {
+            "gate_command": "make check-affected",
+            "full_gate_command": "make check",
+            "quarantine_path": "quarantine.txt",
+            "ready_label": "ready",
+            "batch_cap": 4,
+            "poll_seconds": 60,
+            "gate_timeout_minutes": 45,
+            "gate_executor": "local-poller",
+            "gate_cache_max_entries": 0,
+            "overlap_zones": ["src/**"],
+            "overlap_zone_policy": "hold",
+            "tia": {"record": "off"},
+        },
     },
     "observability": {
-        "lenses": {"C-standards": {"rule_overrides": {"x": "P0"}}},
+        "lenses": {
+            "A-tdd": {},
+            "C-standards": {"enforce_via_linter": True, "rule_overrides": {"x": "P0"}, "escalation_threshold": 3},
+            "D-stack": {"path_to_layer": [{"glob": "src/**", "layer": "app"}]},
+            "E-design": {"ad_hoc_token_threshold": 3, "ui_glob": "src/**"},
+            "F-scope": {"untouched_story_grace_hours": 168},
+            "G-decisions": {"keywords_file": "words.txt"},
+            "H-cross-doc": {"skip_phase_subsets": []},
+            "I-knowledge-gaps": {"knowledge_root": "content/knowledge"},
+        },
         "disabled_lenses": ["A-tdd"],
         "stall": {"task_stale": "4h", "pr_stale": "off"},
+        "phase_audit": {"enabled": True, "timeout_s": 60, "detached": False},
+        "llm": {"timeout_s": 60, "parallel_checks": 2},
+        "fix": {"dispatcher_command": "x", "timeout_s": 300, "per_finding_max_attempts": 3},
         "knowledge_freshness": {"link_check": {"skip": ["example.org"]}},
     },
     "activity-event": {
@@ -171,13 +265,27 @@ VALID = {
         "at": "2026-05-24T10:00:00Z",
         "completed_by": "agent",
         "step_completed": True,
+        "category": "scope",
+        "tags": ["a"],
+        "review_status": "approved",
+        "depth": 3,
     },
     "rework": {
         "schema_version": 1,
         "created": "2026-05-24T10:00:00Z",
-        "steps": [{"name": "create-plan", "phase": 1, "status": "failed", "completed_at": None, "error": "x"}],
+        "config": {"phases": [1], "depth": 3, "fix": True, "fresh": False, "auto": False},
+        "steps": [{"name": "create-plan", "phase": 1, "status": "failed", "completed_at": "x", "error": "x"}],
+        "current_step": "create-plan",
+        "stats": {"total": 1, "completed": 0, "skipped": 0, "failed": 1},
     },
-    "lock": {"holder": "me", "pid": 1, "started": "2026-05-24T10:00:00Z", "command": "run"},
+    "lock": {
+        "holder": "me",
+        "prompt": "create-plan",
+        "pid": 1,
+        "started": "2026-05-24T10:00:00Z",
+        "processStartedAt": "x",
+        "command": "run",
+    },
     "plugin": {"name": "demo", "version": "1.0.0", "description": "A plugin"},
 }
 VALID["local-knowledge"] = VALID["knowledge"]
@@ -216,6 +324,8 @@ OF_PROMPTS = [
     ("dependencies", [None], "error"),
     ("depends-on", ["a"], None),
     ("depends-on", ["A"], "error"),
+    ("depends-on", None, "error"),
+    ("outputs", [None], "error"),
     ("reads", None, "error"),
     ("reads", ["a b"], "error"),
     ("reads", ["a"], None),
@@ -232,6 +342,9 @@ OF_PROMPTS = [
     ("cross-reads", None, "error"),
     ("cross-reads", [{"service": "a"}], "error"),
     ("cross-reads", [{"service": "A", "step": "b"}], "error"),
+    ("cross-reads", [{"service": "a", "step": "B"}], "error"),
+    ("cross-reads", [{"service": ["a"], "step": "b"}], "error"),
+    ("cross-reads", ["a"], "error"),
     ("cross-reads", [{"service": "a", "step": "b", "why": "c"}], "warning"),
     ("stateless", "True", "error"),
     ("stateless", "yes", "error"),
@@ -248,6 +361,11 @@ OF_PROMPTS = [
     ("detect", {"any": [{"cmd": "x", "path": "y"}]}, "error"),
     ("detect", {"any": [{"cmd": ""}]}, "error"),
     ("detect", {"any": [{"path": None}]}, "error"),
+    ("detect", {"any": [{"path": ""}]}, "error"),
+    ("detect", {"any": [{"cmd": ["x"]}]}, "error"),
+    ("detect", {"any": ["x"]}, "error"),
+    ("detect", {"any": "x"}, "error"),
+    ("detect", {"any": [{"cmd": "x", "timeout": None}]}, "error"),
     ("detect", {"any": [{}]}, "error"),
     ("detect", {"any": [{"path": "x", "shell": "y"}]}, "error"),
     ("detect", {"any": [{"cmd": "x", "timeout": "120"}]}, None),
@@ -272,6 +390,7 @@ OF_OVERLAYS = [
     ("name", " ", "error"),
     ("name", 5, "error"),
     ("description", None, "error"),
+    ("description", " ", "error"),
     ("version", 1, "warning"),
     ("step_overrides", {}, "warning"),
     ("knowledge-overrides", None, None),
@@ -303,7 +422,15 @@ OF_STEP_SECTIONS = [
     ("reads-overrides", {"a": {"replace": {"b": 1}}}, "warning"),
     ("reads-overrides", {"a": {"replace": {"b": "c"}}}, None),
     ("reads-overrides", {"a": {"appends": ["c"]}}, "warning"),
+    ("reads-overrides", {"a": {}}, "warning"),
+    ("reads-overrides", {"a": {"append": "b"}}, "warning"),
+    ("reads-overrides", {"a": {"append": [1]}}, "warning"),
+    ("reads-overrides", {"a": []}, "warning"),
+    ("reads-overrides", [], "warning"),
+    ("step-overrides", [], "warning"),
     ("dependency-overrides", 3, "warning"),
+    ("dependency-overrides", {"a": True}, "warning"),
+    ("dependency-overrides", {"a": {"append": ["b"]}}, None),
 ]
 OF_ENTRIES = [
     ("topics", GONE, None),
@@ -395,6 +522,7 @@ CASES = {
         ("order", None, None),
         ("order", "110", None),
         ("order", "~", "error"),
+        ("order", [], "error"),
         ("outputs", GONE, None),
         ("outputs", None, "error"),
     ],
@@ -444,8 +572,12 @@ CASES = {
         ("project-type", GONE, "error"),
         ("domain", GONE, None),
         ("domain", 5, "info"),
+        ("project-type", "shop", "error"),
         ("step-overrides", None, None),
         ("step-overrides", {}, None),
+        ("step-overrides", [], "warning"),
+        ("reads-overrides", 3, "warning"),
+        ("dependency-overrides", "x", "warning"),
         ("step-overrides", {"a": {"enabled": True}}, "warning"),
         ("reads-overrides", {"a": {"append": ["b"]}}, "warning"),
         ("dependency-overrides", {"a": {"append": ["b"]}}, "warning"),
@@ -456,7 +588,14 @@ CASES = {
         *OF_STEP_SECTIONS,
         ("project-type", "game", "warning"),
         ("cross-reads-overrides", None, None),
+        ("cross-reads-overrides", [], "warning"),
+        ("cross-reads-overrides", {"a": {}}, "warning"),
+        ("cross-reads-overrides", {"a": []}, "warning"),
+        ("cross-reads-overrides", {"a": {"append": {}}}, "warning"),
         ("cross-reads-overrides", {"a": {"append": ["b"]}}, "warning"),
+        ("cross-reads-overrides", {"a": {"append": [{"service": 1, "step": 2}]}}, "warning"),
+        ("cross-reads-overrides", {"a": {"append": [{"service": "a", "step": "B"}]}}, "warning"),
+        ("cross-reads-overrides", {"a": {"append": [{"service": "a", "step": "b", "c": 1}]}}, "warning"),
         ("cross-reads-overrides", {"a": {"append": [{"service": "a"}]}}, "warning"),
         ("cross-reads-overrides", {"a": {"append": [{"service": "A", "step": "b"}]}}, "warning"),
         ("cross-reads-overrides", {"a": {"append": [], "replace": {}}}, "warning"),
@@ -626,6 +765,36 @@ def test_a_change_is_judged_as_the_tool_judges_it(kind, path, value, expected):
     assert worst(kind, changed(VALID[kind], path, value))[0] == expected
 
 
+def places(value, path=()):
+    """Every place below the top of a document, with what stands there."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        yield "/".join(map(str, (*path, key))), item
+        yield from places(item, (*path, key))
+
+
+ANYTHING_GOES = {("canonical-skill", "license"), ("observability", "llm/parallel_checks")}
+
+
+@pytest.mark.parametrize("kind", VALID)
+def test_a_value_of_another_type_is_noticed_everywhere(kind):
+    for path, item in places(VALID[kind]):
+        if (kind, path) not in ANYTHING_GOES:
+            wrong = [DATE] if isinstance(item, dict) else DATE
+            assert worst(kind, changed(VALID[kind], path, wrong))[0] is not None, path
+            if item is not None and path not in {"in_progress", "conditional", "summary", "last-reviewed"}:
+                blank = worst(kind, changed(VALID[kind], path, None))[0]
+                assert blank is not None or path in MAY_BE_BLANK.get(kind, ()), path
+
+
+@pytest.mark.parametrize("kind", VALID)
+def test_a_key_nobody_knows_is_noticed_everywhere(kind):
+    for path, item in [("", VALID[kind]), *places(VALID[kind])]:
+        if isinstance(item, dict) and path not in OPEN.get(kind, ()):
+            at = f"{path}/no such key".removeprefix("/")
+            assert worst(kind, changed(VALID[kind], at, "x"))[0] is not None, at
+
+
 @pytest.mark.parametrize("document", [None, [], "text", 5, True, DATE])
 def test_a_document_that_is_no_mapping_is_wrong_everywhere(document):
     for kind in VALID:
@@ -786,7 +955,40 @@ def test_every_project_type_has_its_configuration():
         service = {"name": "a", "projectType": project_type}
         assert worst("config", changed(document, "project", {"services": [service | {key: needed}]})) == (None, None)
         assert worst("config", changed(document, "project", {"services": [service]}))[0] == "error"
+        assert worst("config", changed(document, f"project/{key}/noSuchKey", 1))[0] == "error"
+        for name in needed:
+            assert worst("config", changed(document, f"project/{key}/{name}", GONE))[0] == "error", name
         for name, item in definitions[key]["properties"].items():
+            at = f"project/{key}/{name}"
             default = item.get("default", needed.get(name))
-            assert worst("config", changed(document, f"project/{key}/{name}", default)) == (None, None), name
-            assert worst("config", changed(document, f"project/{key}/{name}", None))[0] == "error", name
+            assert worst("config", changed(document, at, default)) == (None, None), name
+            for wrong in (None, "no such word", 15.0, DATE, {}):
+                assert worst("config", changed(document, at, wrong))[0] == "error", name
+            if isinstance(default, list):
+                assert worst("config", changed(document, at, ["no such word"]))[0] == "error", name
+                assert worst("config", changed(document, at, []))[0] == (None if name in MAY_BE_EMPTY else "error"), (
+                    name
+                )
+
+
+MAY_BE_EMPTY = {"onlineServices", "uiSurfaces"}
+REQUIRED = {
+    "webAppConfig": ["renderingStrategy"],
+    "mobileAppConfig": ["platform"],
+    "backendConfig": ["apiStyle"],
+    "cliConfig": ["interactivity"],
+    "libraryConfig": ["visibility"],
+    "gameConfig": ["engine"],
+    "dataPipelineConfig": ["processingModel"],
+    "mlConfig": ["projectPhase"],
+    "researchConfig": ["experimentDriver"],
+    "mcpServerConfig": ["language"],
+}
+
+
+def test_each_type_needs_at_most_the_one_thing_nobody_can_guess():
+    from scaffold_schemas.vocabulary import config_keys
+
+    definitions = schema("config")["$defs"]
+    needed = {key: definitions[key]["required"] for key in config_keys().values() if "required" in definitions[key]}
+    assert needed == REQUIRED
