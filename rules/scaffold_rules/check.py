@@ -31,14 +31,15 @@ def found(document: Document, project: Project, config: Config, *, crossing: boo
     """
     return in_order(
         finding
-        for rule in rules_for(type(document))
+        for rule in rules_for(document)
         if (crossing is None or rule.crosses is crossing) and config.runs(rule, document.path)
         for finding in _run(rule, document, project, config)
     )
 
 
-def rules_for(cls: type[Document]) -> tuple[Rule[Any], ...]:
-    """The rules that look at documents of a class."""
+def rules_for(document: Document) -> tuple[Rule[Any], ...]:
+    """The rules that look at documents of a document's class."""
+    cls: Any = type(document)
     return _rules_for(cls)
 
 

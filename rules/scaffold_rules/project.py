@@ -168,13 +168,19 @@ class Project:
         return replace(self, documents={key: value for key, value in self.documents.items() if key != path})
 
     def exists(self, path: str) -> bool | None:
-        """Whether there is a file or folder at a path below the root; None when that part was never looked at."""
+        """Whether there is a file or folder at a path below the root; None when that part was never looked at.
+
+        Around the content only a whole repository can be judged, which is one with the scaffold tool's ``src/``.
+        """
         if path in self.documents:
             return True
         if self.files is None:
             return None
         if path in self.files or path.rstrip("/") in self._folders:
             return True
+        content = self.layout.content
+        if content is None or not (path.startswith(content) or "src" in self._folders):
+            return None
         return False if path.partition("/")[0] in self._folders else None
 
     @cached_property

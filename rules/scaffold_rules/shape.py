@@ -121,7 +121,7 @@ def _complain(
         return
     match keyword:
         case "required":
-            for name in error.validator_value:
+            for name in _as_list(error.validator_value):
                 if isinstance(error.instance, dict) and name not in error.instance:
                     message = f"missing key `{name}`{_in(path)}" + (f": it {judged.message}" if judged.message else "")
                     yield Complaint(
