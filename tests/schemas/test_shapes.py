@@ -836,6 +836,13 @@ def test_complaints_carry_the_tool_s_own_code(kind, path, value, code):
     assert worst(kind, changed(VALID[kind], path, value))[1] == code
 
 
+def test_a_misspelled_project_type_is_one_complaint():
+    whole = schema("config")
+    document = changed(VALID["config"], "project/projectType", "beckend")
+    complaints = [list(error.absolute_path) for error in Draft202012Validator(whole).iter_errors(document)]
+    assert complaints == [["project", "projectType"]]
+
+
 def test_a_stateless_step_needs_no_outputs():
     stateless = changed(VALID["step"], "stateless", "true")
     assert worst("step", changed(stateless, "outputs", [])) == (None, None)

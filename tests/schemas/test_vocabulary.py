@@ -32,7 +32,7 @@ def test_the_schemas_speak_the_same_words(version):
     types = vocabulary.project_types(version)
     for kind in ("overlay", "sub-overlay"):
         assert tuple(properties(kind, version)["project-type"]["enum"]) == types
-    assert tuple(config["project"]["properties"]["projectType"]["enum"]) == types
+    assert tuple(config["projectType"]["enum"]) == types
     keys = [name for name in config["project"]["properties"] if name.endswith("Config")]
     assert keys == list(vocabulary.config_keys(version).values())
     assert tuple(config["methodology"]["enum"]) == tuple(vocabulary.methodologies(version))
