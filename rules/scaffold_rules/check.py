@@ -11,7 +11,7 @@ from scaffold_rules.registry import RULES
 from scaffold_rules.suppress import suppress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from scaffold_rules.config import Config
     from scaffold_rules.documents.document import Document
@@ -30,9 +30,9 @@ def found(document: Document, project: Project, config: Config, *, crossing: boo
     ``crossing`` True runs only the rules that look across files, False only the others.
     """
     return in_order(
-        finding
-        for rule in rules_for(document)
-        if (crossing is None or rule.crosses is crossing) and config.runs(rule, document.path)
+        _judged(finding, rule, document, config)
+        for rule in _chosen(document, config)
+        if crossing is None or rule.crosses is crossing
         for finding in _run(rule, document, project, config)
     )
 
@@ -48,30 +48,35 @@ def _rules_for(cls: type[Any]) -> tuple[Rule[Any], ...]:
     return tuple(rule for rule in RULES if issubclass(cls, rule.on))
 
 
-def _run(rule: Rule[Any], document: Document, project: Project, config: Config) -> list[Finding]:
-    arguments = (document, project) if rule.crosses else (document,)
-    severity = config.severity_of(rule.name, document.path)
-    upstream = rule.upstream[0] if rule.upstream else None
-    return [
-        replace(
-            finding,
-            rule=finding.rule or rule.name,
-            path=document.path,
-            severity=severity if severity is not None else _first(finding.severity, rule.severity),
-            upstream=finding.upstream or upstream,
-        )
-        for finding in _guarded(rule, arguments, config.options_of(rule.name))
-    ]
+def _chosen(document: Document, config: Config) -> tuple[Rule[Any], ...]:
+    """The rules for a document that the configuration lets run; asked once per class where no path has settings."""
+    if config.paths:
+        return tuple(rule for rule in rules_for(document) if config.runs(rule, document.path))
+    cls = type(document)
+    chosen = config.chosen.get(cls)
+    if chosen is None:
+        chosen = config.chosen[cls] = tuple(rule for rule in rules_for(document) if config.runs(rule, ""))
+    return chosen
 
 
-def _first(*severities: Severity | None) -> Severity:
-    return next(severity for severity in severities if severity is not None)
-
-
-def _guarded(rule: Rule[Any], arguments: tuple[Any, ...], options: Mapping[str, Any]) -> Iterator[Finding]:
+def _run(rule: Rule[Any], document: Document, project: Project, config: Config) -> Iterator[Finding]:
     """The findings of a rule; a crash of ours becomes one finding that says which rule, and the others go on."""
+    options = config.options.get(rule.name, {})
     try:
-        yield from rule.find(*arguments, **options)
+        yield from rule.find(document, project, **options) if rule.crosses else rule.find(document, **options)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the rest of the linter goes on
         message = f"`{rule.name}` crashed on this file ({type(error).__name__}: {error}); please report it"
-        yield Finding(arguments[0].start, message, Severity.ERROR, rule="internal-error", data={"rule": rule.name})
+        yield Finding(document.start, message, Severity.ERROR, rule="internal-error", data={"rule": rule.name})
+
+
+def _judged(finding: Finding, rule: Rule[Any], document: Document, config: Config) -> Finding:
+    """A finding with what its rule leaves out, at the severity the configuration wants."""
+    wanted = config.severity_of(rule.name, document.path) if finding.rule != "internal-error" else None
+    own = rule.severity if finding.severity is None else finding.severity
+    return replace(
+        finding,
+        rule=finding.rule or rule.name,
+        path=document.path,
+        severity=own if wanted is None else wanted,
+        upstream=finding.upstream or (rule.upstream[0] if rule.upstream else None),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +64,11 @@ class Config:
 
     def _paths_for(self, path: str) -> tuple[PathSettings, ...]:
         return tuple(entry for entry in self.paths if matches(path, entry.glob)) if self.paths else ()
+
+    @cached_property
+    def chosen(self) -> dict[type, tuple[Rule[Any], ...]]:
+        """Which rules run on which class of documents, as far as anyone has asked; ``check`` keeps it."""
+        return {}
 
     @cached_property
     def default(self) -> bool:
