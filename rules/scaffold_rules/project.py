@@ -70,7 +70,7 @@ class Project:
 
     @cached_property
     def _sorted(self) -> tuple[Document, ...]:
-        return tuple(self.documents[path] for path in sorted(self.documents, key=lambda p: p.encode()))
+        return tuple(self.documents[path] for path in sorted(self.documents))
 
     @cached_property
     def prompts(self) -> Mapping[str, tuple[Prompt, ...]]:

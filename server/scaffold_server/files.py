@@ -142,7 +142,7 @@ def walk(folder: Path, most: int = MOST_FILES, skipped: frozenset[str] = SKIPPED
         except OSError:
             continue
         for entry in reversed(entries):
-            if seen < most and (entry.is_file() or (entry.is_symlink() and not Path(entry).exists())):
+            if seen < most and _is_file(entry):
                 seen += 1
                 yield prefix + entry.name
         pending += [
@@ -150,6 +150,14 @@ def walk(folder: Path, most: int = MOST_FILES, skipped: frozenset[str] = SKIPPED
             for entry in entries
             if entry.is_dir(follow_symlinks=False) and entry.name not in skipped
         ]
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry should be read: also a link that leads nowhere, so that somebody is told."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not Path(entry).exists())
+    except OSError:
+        return True
 
 
 def _bytes_of_name(entry: os.DirEntry[str]) -> bytes:
@@ -192,14 +200,17 @@ def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def read_document(root: Root, path: str) -> Document | None:
-    """The document at a path below a root, or None for a file that is none of ours."""
-    if kind_of(path, root.layout) is None:
+    """The document at a path below a root, or None for a file that is none of ours. Of a file that cannot be read only
+    that is known, and nothing is said about what it should hold.
+    """
+    kind = kind_of(path, root.layout)
+    if kind is None:
         return None
     try:
         text, problems = read_text(root.path / path)
     except OSError as error:
         text, problems = "", (Problem("file/unreadable", Span(0, 0), f"cannot be read: {error.strerror or error}"),)
-    return parse(path, text, root.layout, problems)
+    return Document(path, kind, "", problems) if problems and not text else parse(path, text, root.layout, problems)
 
 
 def read_project(root: Root, names: Names | None = None, progress: Progress = silent) -> Project:

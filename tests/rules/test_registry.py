@@ -21,7 +21,7 @@ NOT_FAMILIES = {"documents", "__pycache__"}
 
 
 def modules() -> set[str]:
-    """The rule that each module in a family's folder stands for; modules that hold no rule start with `_` or say none."""
+    """The rules that the modules in the families' folders make."""
     return {
         f"{path.parent.name}/{path.stem}".replace("_", "-")
         for path in PACKAGE.glob("*/*.py")

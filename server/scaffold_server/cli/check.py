@@ -69,7 +69,9 @@ def check(  # noqa: PLR0917 - click passes them by name
     if package is not None and ((root := root_at(package.absolute())) is None or not root.layout.content):
         raise click.BadParameter(f"{package} is no scaffold package: it has no content", param_hint="--package")
     with progress_on_terminal() as progress:
-        run = lint(paths or (Path(),), config, version=version, package=package, progress=progress)
+        run = lint(
+            paths or (Path(),), config, version=version, package=package and package.absolute(), progress=progress
+        )
     if not run.checked:
         click.echo(f"Nothing to lint in {', '.join(map(str, paths)) or 'the current folder'}.", err=True)
         sys.exit(Exit.NOTHING)
