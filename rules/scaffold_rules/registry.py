@@ -79,6 +79,16 @@ from scaffold_rules.link.broken_anchor import broken_anchor as link_broken_ancho
 from scaffold_rules.link.broken_target import broken_target as link_broken_target
 from scaffold_rules.link.empty_target import empty_target as link_empty_target
 from scaffold_rules.overlay.unknown_step import unknown_step as overlay_unknown_step
+from scaffold_rules.prose.eval_wip import eval_wip as prose_eval_wip
+from scaffold_rules.prose.placeholder_text import placeholder_text as prose_placeholder_text
+from scaffold_rules.prose.retired_convention import retired_convention as prose_retired_convention
+from scaffold_rules.prose.slashed_severities import slashed_severities as prose_slashed_severities
+from scaffold_rules.prose.stale_count import stale_count as prose_stale_count
+from scaffold_rules.prose.stale_path import stale_path as prose_stale_path
+from scaffold_rules.prose.unclosed_fence import unclosed_fence as prose_unclosed_fence
+from scaffold_rules.prose.unknown_command import unknown_command as prose_unknown_command
+from scaffold_rules.prose.unknown_event import unknown_event as prose_unknown_event
+from scaffold_rules.prose.unknown_step import unknown_step as prose_unknown_step
 from scaffold_rules.schema.invalid_value import invalid_value as schema_invalid_value
 from scaffold_rules.schema.missing_key import missing_key as schema_missing_key
 from scaffold_rules.schema.unknown_key import unknown_key as schema_unknown_key
@@ -214,6 +224,17 @@ RULES: tuple[Rule[Any], ...] = (
     yaml_unknown_tag,
     # overlay
     overlay_unknown_step,
+    # prose
+    prose_eval_wip,
+    prose_placeholder_text,
+    prose_retired_convention,
+    prose_slashed_severities,
+    prose_stale_count,
+    prose_stale_path,
+    prose_unclosed_fence,
+    prose_unknown_command,
+    prose_unknown_event,
+    prose_unknown_step,
     # step
     step_alternative_output,
     step_circular_read,

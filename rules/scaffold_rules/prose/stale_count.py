@@ -1,0 +1,75 @@
+"""A text states a number of pipeline steps or knowledge entries that is no longer true.
+
+Only plain claims about the whole are looked at: "99 pipeline steps", "99 meta-prompts", "301 knowledge entries", with
+a number of twenty or more.
+
+## Bad
+
+```markdown content/guides/pipeline/index.md
+---
+title: Pipeline
+topic: pipeline
+description: The pipeline
+category: concepts
+order: 10
+---
+
+The directory holds 99 pipeline steps.
+```
+
+## Good
+
+```markdown content/guides/pipeline/index.md
+---
+title: Pipeline
+topic: pipeline
+description: The pipeline
+category: concepts
+order: 10
+---
+
+The directory holds one pipeline step; run the next 3 pipeline steps.
+```
+
+## With
+
+```markdown content/pipeline/pre/create-prd.md
+---
+name: create-prd
+description: Write the product requirements
+phase: pre
+order: 110
+outputs: [docs/plan.md]
+---
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.finding import Finding, Severity, replace_fix
+from scaffold_rules.project import Project
+from scaffold_rules.rule import rule
+from scaffold_rules.text import Span
+from scaffold_rules.wording import is_copy
+
+LEAST = 20
+_CLAIM = re.compile(r"(?<![\w.,/~–-])(\d{2,4}) (?P<what>pipeline steps|meta-prompts|knowledge entries)\b")
+
+
+@rule(on=MarkdownDocument, severity=Severity.INFO, fixable=True)
+def stale_count(document: MarkdownDocument, project: Project, *, least: int = LEAST) -> Iterator[Finding]:
+    """Claims about how many steps or entries there are."""
+    content = project.layout.content
+    if content is None or not project.complete or not document.path.startswith(content):
+        return
+    for match in _CLAIM.finditer(document.text):
+        claimed, what = int(match[1]), match["what"]
+        real = len(project.knowledge if what == "knowledge entries" else project.steps)
+        if claimed >= least and claimed != real and not is_copy(document, project):
+            span = Span(*match.span(1))
+            fix = replace_fix(f"Write {real}", span, str(real), safe=False)
+            yield Finding(span, f"{claimed} {what}? There are {real}", fixes=(fix,))

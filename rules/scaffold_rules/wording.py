@@ -1,0 +1,49 @@
+"""What rules on running text share: whether a place is code, and whether a text is only a generated copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scaffold_rules.documents.kind import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scaffold_rules.documents.document import Document, MarkdownDocument
+    from scaffold_rules.documents.markdown import Body
+    from scaffold_rules.project import Project
+    from scaffold_rules.text import Span
+
+SHELLS = frozenset({"", "bash", "sh", "shell", "zsh", "console", "terminal", "text"})
+"""The languages of fences that hold command lines."""
+
+
+def in_code(body: Body, offset: int) -> bool:
+    """Whether an offset lies in inline code or in a fence."""
+    spans = (*body.code_spans, *(fence.span for fence in body.fences))
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def in_prose(document: MarkdownDocument, span: Span) -> bool:
+    """Whether a span belongs to the prose of a document's body: no code, no comment, not the frontmatter."""
+    return any(part.start <= span.start < part.end for part in document.body.prose())
+
+
+def is_copy(document: Document, project: Project) -> bool:
+    """Whether a file is generated from a canonical skill, where alone it can be mended."""
+    if document.kind not in {Kind.SKILL, Kind.SKILL_TEMPLATE}:
+        return False
+    folder = document.path.rpartition("/")[0]
+    return f"{folder.replace('skills/', 'agent-skills/', 1)}/SKILL.md" in project.documents
+
+
+def shell_lines(document: MarkdownDocument, word: str) -> Iterator[Span]:
+    """The lines with a word in the fences that hold command lines, as spans of the document."""
+    from scaffold_rules.text import Span
+
+    for fence in document.body.fences:
+        if fence.language not in SHELLS or word not in document.text[fence.span.start : fence.span.end]:
+            continue
+        for start, length in fence.lines:
+            if document.text.find(word, start, start + length) >= 0:
+                yield Span(start, start + length)
