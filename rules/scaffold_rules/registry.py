@@ -40,6 +40,7 @@ from scaffold_rules.knowledge.empty_topics import empty_topics as knowledge_empt
 from scaffold_rules.knowledge.fragment_in_url import fragment_in_url as knowledge_fragment_in_url
 from scaffold_rules.knowledge.future_date import future_date as knowledge_future_date
 from scaffold_rules.knowledge.half_recorded_source import half_recorded_source as knowledge_half_recorded_source
+from scaffold_rules.knowledge.long_description import long_description as knowledge_long_description
 from scaffold_rules.knowledge.long_summary import long_summary as knowledge_long_summary
 from scaffold_rules.knowledge.lost_introduction import lost_introduction as knowledge_lost_introduction
 from scaffold_rules.knowledge.lost_section import lost_section as knowledge_lost_section
@@ -173,6 +174,7 @@ RULES: tuple[Rule[Any], ...] = (
     knowledge_fragment_in_url,
     knowledge_future_date,
     knowledge_half_recorded_source,
+    knowledge_long_description,
     knowledge_long_summary,
     knowledge_lost_introduction,
     knowledge_lost_section,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +30,8 @@ class Rule(Generic[D]):
     on: type[D]
     severity: Severity
     find: Callable[..., Iterator[Finding]]
-    page: str
+    source: str
+    """The docstring of the rule's module."""
     fixable: bool
     default: bool
     upstream: tuple[str, ...]
@@ -40,6 +42,11 @@ class Rule(Generic[D]):
     def family(self) -> str:
         """The word before the slash."""
         return self.name.partition("/")[0]
+
+    @property
+    def page(self) -> str:
+        """The rule's page as Markdown."""
+        return inspect.cleandoc(self.source)
 
     @property
     def summary(self) -> str:
@@ -59,20 +66,17 @@ def rule(
 
     def wrap(find: Callable[Concatenate[D, ...], Iterator[Finding]]) -> Rule[D]:
         family, _, word = find.__module__.removeprefix("scaffold_rules.").rpartition(".")
-        parameters = inspect.signature(find).parameters.values()
-        positional = [p for p in parameters if p.kind is not inspect.Parameter.KEYWORD_ONLY]
-        options: dict[str, Any] = {p.name: p.default for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY}
         return Rule(
             name=f"{family}/{word}".replace("_", "-"),
             on=on,
             severity=severity,
             find=find,
-            page=inspect.cleandoc(inspect.getmodule(find).__doc__ or ""),
+            source=sys.modules[find.__module__].__doc__ or "",
             fixable=fixable,
             default=default,
             upstream=upstream,
-            crosses=len(positional) > 1,
-            options=MappingProxyType(options),
+            crosses=find.__code__.co_argcount > 1,
+            options=MappingProxyType(find.__kwdefaults__ or {}),
         )
 
     return wrap

@@ -12,6 +12,9 @@ def main() -> None:
 
         print(f"scaffold-lint {__version__}")  # noqa: T201 - this is the terminal
         return
+    import gc
+
+    gc.disable()  # what is imported and read stays to the end; the language server turns collection on again
     from scaffold_server.cli import cli
 
     cli()

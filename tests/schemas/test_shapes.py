@@ -477,7 +477,6 @@ OF_KNOWLEDGE = [
     ("description", GONE, "error"),
     ("description", "", None),
     ("description", "x" * 200, None),
-    ("description", "x" * 201, "info"),
     ("description", None, "error"),
     *OF_ENTRIES,
 ]

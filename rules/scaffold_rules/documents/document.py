@@ -178,12 +178,14 @@ class MarkdownDocument(YamlDocument):
     @cached_property
     def mentions(self) -> tuple[Reference, ...]:
         """Steps and tools named in prose: ``/scaffold:name`` and ``scaffold run name``."""
-        if "scaffold" not in self.text:
-            return ()
-        return tuple(
+        found = [
             Reference(Namespace.STEP, match.group(1), self.path, Span(*match.span(1)), "prose")
-            for match in _MENTION.finditer(self.text)
-        )
+            for opening in _MENTIONS
+            for at in _occurrences(self.text, opening)
+            if (match := _MENTIONED.match(self.text, at + len(opening))) is not None
+            if not (opening[0] == "s" and at and (self.text[at - 1].isalnum() or self.text[at - 1] in "_-/"))
+        ]
+        return tuple(sorted(found, key=lambda reference: reference.span))
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -191,7 +193,16 @@ class MarkdownDocument(YamlDocument):
         return self.mentions
 
 
-_MENTION = re.compile(r"(?:/scaffold:|\bscaffold run )([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w}>/-]|\.\w)")
+_MENTIONS = ("/scaffold:", "scaffold run ")
+_MENTIONED = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w}>/-]|\.\w)")
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    """Where some words stand in a text; a plain search, for most texts have none."""
+    at = text.find(words)
+    while at != -1:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def place_of(entry: Entry) -> Span:

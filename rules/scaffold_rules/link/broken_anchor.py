@@ -22,6 +22,7 @@ See [below](#entries).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -33,10 +34,13 @@ from scaffold_rules.rule import rule
 from scaffold_rules.suggest import did_you_mean, nearest
 
 
+_FRAGMENT = re.compile(r"\]\([^)\s]*#|\]:[^\n]*#")
+
+
 @rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True, upstream=("guides-check",))
 def broken_anchor(document: MarkdownDocument, project: Project) -> Iterator[Finding]:
     """Fragments that are no anchor of the document they lead to."""
-    if "#" not in document.text:
+    if not _FRAGMENT.search(document.text):
         return
     for link in document.body.links:
         target, _, fragment = link.target.partition("#")

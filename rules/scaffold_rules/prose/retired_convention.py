@@ -63,7 +63,10 @@ _LOCAL = "quality gates run locally now, server CI is deferred"
 CONVENTIONS = (
     Convention("bd-<", re.compile(r"bd-<(?:task-)?id>/"), "eval:96", _BRANCH),
     Convention("[bd-<", re.compile(r"\[bd-<(?:task-)?id>\]"), "eval:97", _COMMIT),
-    Convention("/", re.compile(rf"\b{_TYPES}/(?:(?:US|us)-[0-9]\w*|(?:bd|BD)-[0-9a-z]+)"), "eval:99", _BRANCH),
+    Convention("/US-", re.compile(rf"\b{_TYPES}/US-[0-9]\w*"), "eval:99", _BRANCH),
+    Convention("/us-", re.compile(rf"\b{_TYPES}/us-[0-9]\w*"), "eval:99", _BRANCH),
+    Convention("/bd-", re.compile(rf"\b{_TYPES}/bd-[0-9a-z]+"), "eval:99", _BRANCH),
+    Convention("/BD-", re.compile(rf"\b{_TYPES}/BD-[0-9a-z]+"), "eval:99", _BRANCH),
     Convention("bd-", re.compile(r"(?<!/)bd-[a-z0-9]+/(?=[a-z])"), "eval:99", _BRANCH),
     Convention("workflows/ci.yml", re.compile(r"workflows/ci\.yml"), "eval:98", _LOCAL),
 )

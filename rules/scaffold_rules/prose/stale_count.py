@@ -57,6 +57,7 @@ from scaffold_rules.text import Span
 from scaffold_rules.wording import is_copy
 
 LEAST = 20
+_COUNTED = (" pipeline steps", " meta-prompts", " knowledge entries")
 _CLAIM = re.compile(r"(?<![\w.,/~–-])(\d{2,4}) (?P<what>pipeline steps|meta-prompts|knowledge entries)\b")
 
 
@@ -65,6 +66,8 @@ def stale_count(document: MarkdownDocument, project: Project, *, least: int = LE
     """Claims about how many steps or entries there are."""
     content = project.layout.content
     if content is None or not project.complete or not document.path.startswith(content):
+        return
+    if not any(words in document.text for words in _COUNTED):
         return
     for match in _CLAIM.finditer(document.text):
         claimed, what = int(match[1]), match["what"]

@@ -13,9 +13,13 @@ import click
 @click.option("--log-level", default="warning", show_default=True, help="How much to say on standard error.")
 def server(*, stdio: bool, tcp: bool, host: str, port: int, log_level: str) -> None:  # noqa: ARG001 - --stdio is what we do
     """Run the language server."""
+    import gc
     import logging
 
     from scaffold_server.lsp import create_server
+
+    gc.freeze()
+    gc.enable()
 
     logging.basicConfig(level=log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     language_server = create_server()
