@@ -18,9 +18,18 @@ def known_only(names: tuple[str, ...], hint: str) -> tuple[str, ...]:
     """The names, all of them rules or families; the first that is not is refused, with the nearest ones there are."""
     for name in names:
         if name not in known_names():
-            message = f"unknown rule or family `{name}`{did_you_mean(nearest(name, known_names()))}"
+            message = f"unknown rule or family `{name}`{did_you_mean(nearest_names(name))}"
             raise click.BadParameter(message, param_hint=hint)
     return names
+
+
+def nearest_names(name: str) -> tuple[str, ...]:
+    """The rules and families nearest to a name; a word without its family stands for the rules that end in it."""
+    word = name.replace("_", "-").lower()
+    ends = [known.rpartition("/")[2] for known in known_names()]
+    alone = (word,) if word in ends else ()
+    near = alone or nearest(name, known_names()) or nearest(word, ends)
+    return tuple(known for meant in near for known in known_names() if known == meant or known.endswith(f"/{meant}"))[:3]
 
 
 def named_rules(values: tuple[str, ...], option: str) -> tuple[str, ...]:
