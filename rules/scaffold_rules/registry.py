@@ -79,7 +79,29 @@ from scaffold_rules.knowledge.unsourced_review import unsourced_review as knowle
 from scaffold_rules.link.broken_anchor import broken_anchor as link_broken_anchor
 from scaffold_rules.link.broken_target import broken_target as link_broken_target
 from scaffold_rules.link.empty_target import empty_target as link_empty_target
+from scaffold_rules.overlay.already_present import already_present as overlay_already_present
+from scaffold_rules.overlay.block_append import block_append as overlay_block_append
+from scaffold_rules.overlay.dangling_step import dangling_step as overlay_dangling_step
+from scaffold_rules.overlay.dependency_cycle import dependency_cycle as overlay_dependency_cycle
+from scaffold_rules.overlay.domain_mismatch import domain_mismatch as overlay_domain_mismatch
+from scaffold_rules.overlay.duplicate_item import duplicate_item as overlay_duplicate_item
+from scaffold_rules.overlay.empty_override import empty_override as overlay_empty_override
+from scaffold_rules.overlay.empty_read import empty_read as overlay_empty_read
+from scaffold_rules.overlay.foreign_category import foreign_category as overlay_foreign_category
+from scaffold_rules.overlay.global_cross_read import global_cross_read as overlay_global_cross_read
+from scaffold_rules.overlay.heavy_step import heavy_step as overlay_heavy_step
+from scaffold_rules.overlay.later_dependency import later_dependency as overlay_later_dependency
+from scaffold_rules.overlay.later_read import later_read as overlay_later_read
+from scaffold_rules.overlay.misplaced_read import misplaced_read as overlay_misplaced_read
+from scaffold_rules.overlay.name_mismatch import name_mismatch as overlay_name_mismatch
+from scaffold_rules.overlay.pointless_override import pointless_override as overlay_pointless_override
+from scaffold_rules.overlay.self_reference import self_reference as overlay_self_reference
+from scaffold_rules.overlay.stateless_dependency import stateless_dependency as overlay_stateless_dependency
+from scaffold_rules.overlay.tool_as_step import tool_as_step as overlay_tool_as_step
+from scaffold_rules.overlay.type_mismatch import type_mismatch as overlay_type_mismatch
+from scaffold_rules.overlay.unknown_knowledge import unknown_knowledge as overlay_unknown_knowledge
 from scaffold_rules.overlay.unknown_step import unknown_step as overlay_unknown_step
+from scaffold_rules.overlay.unmatched_replace import unmatched_replace as overlay_unmatched_replace
 from scaffold_rules.prose.eval_wip import eval_wip as prose_eval_wip
 from scaffold_rules.prose.placeholder_text import placeholder_text as prose_placeholder_text
 from scaffold_rules.prose.retired_convention import retired_convention as prose_retired_convention
@@ -151,6 +173,8 @@ from scaffold_rules.yaml.duplicate_key import duplicate_key as yaml_duplicate_ke
 from scaffold_rules.yaml.second_document import second_document as yaml_second_document
 from scaffold_rules.yaml.syntax_error import syntax_error as yaml_syntax_error
 from scaffold_rules.yaml.unknown_tag import unknown_tag as yaml_unknown_tag
+from scaffold_rules.suppression.unknown_rule import unknown_rule as suppression_unknown_rule
+from scaffold_rules.suppression.unused import unused as suppression_unused
 
 if TYPE_CHECKING:
     from scaffold_rules.rule import Rule
@@ -224,8 +248,6 @@ RULES: tuple[Rule[Any], ...] = (
     yaml_second_document,
     yaml_syntax_error,
     yaml_unknown_tag,
-    # overlay
-    overlay_unknown_step,
     # prose
     prose_eval_wip,
     prose_placeholder_text,
@@ -302,6 +324,30 @@ RULES: tuple[Rule[Any], ...] = (
     guide_unknown_directive,
     guide_unknown_severity,
     guide_unquoted_tab_title,
+    # overlay
+    overlay_already_present,
+    overlay_block_append,
+    overlay_dangling_step,
+    overlay_dependency_cycle,
+    overlay_domain_mismatch,
+    overlay_duplicate_item,
+    overlay_empty_override,
+    overlay_empty_read,
+    overlay_foreign_category,
+    overlay_global_cross_read,
+    overlay_heavy_step,
+    overlay_later_dependency,
+    overlay_later_read,
+    overlay_misplaced_read,
+    overlay_name_mismatch,
+    overlay_pointless_override,
+    overlay_self_reference,
+    overlay_stateless_dependency,
+    overlay_tool_as_step,
+    overlay_type_mismatch,
+    overlay_unknown_knowledge,
+    overlay_unknown_step,
+    overlay_unmatched_replace,
     # skill
     skill_long_description,
     skill_name_mismatch,
@@ -309,4 +355,7 @@ RULES: tuple[Rule[Any], ...] = (
     skill_unknown_marker,
     # template
     template_unknown_marker,
+    # suppression
+    suppression_unknown_rule,
+    suppression_unused,
 )

@@ -1,13 +1,15 @@
 """An overlay overrides, replaces or appends a step that does not exist.
 
-No loader compares the names in an overlay with the pipeline: an override on an unknown step just has no effect, and an
-unknown name under `dependency-overrides` aborts every `scaffold run` of that project type (`DEP_TARGET_MISSING`).
+No loader compares the names in an overlay with the pipeline. An override on an unknown step just has no effect; an
+unknown name among the dependencies of a step that exists aborts every `scaffold run` of that project type.
+
+Upstream: `DEP_TARGET_MISSING` for dependencies, eval 66 for `knowledge-overrides`.
 
 ## Bad
 
 ```yaml content/methodology/game-overlay.yml
 name: game
-description: Game projects
+description: What is different for game
 project-type: game
 step-overrides:
   game-desing: { enabled: true }
@@ -17,7 +19,7 @@ step-overrides:
 
 ```yaml content/methodology/game-overlay.yml
 name: game
-description: Game projects
+description: What is different for game
 project-type: game
 step-overrides:
   game-design: { enabled: true }
@@ -28,9 +30,9 @@ step-overrides:
 ```markdown content/pipeline/pre/game-design.md
 ---
 name: game-design
-description: Design the game
+description: What game-design is for
 phase: pre
-order: 110
+order: 120
 outputs: [docs/game-design.md]
 ---
 ```
@@ -39,24 +41,40 @@ outputs: [docs/game-design.md]
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scaffold_rules.documents.document import Namespace
 from scaffold_rules.documents.methodology import Overlay
 from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.merging import added
 from scaffold_rules.names import unknown_name
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
+from scaffold_schemas import vocabulary
 
-WITH_TOOLS = {"knowledge-overrides"}
+KNOWLEDGE = "knowledge-overrides"
 
 
 @rule(on=Overlay, severity=Severity.WARNING, fixable=True)
 def unknown_step(overlay: Overlay, project: Project) -> Iterator[Finding]:
-    """Names of steps that nothing defines; a dependency on one breaks assembly."""
+    """Names of steps that nothing defines, in the sections that count; a dependency on one breaks assembly."""
+    sections = vocabulary.overlay_sections(overlay.facts.kind)
+    breaking = {
+        each.node.span for each in added(overlay, "dependency-overrides") if _exists(project, each.override.step.text)
+    }
     for reference in overlay.references:
-        if reference.namespace is not Namespace.STEP:
+        if reference.namespace is not Namespace.STEP or reference.role.partition(".")[0] not in sections:
             continue
-        breaks = reference.role in {"dependency-overrides.append", "dependency-overrides.replace"}
-        severity = Severity.ERROR if breaks else Severity.WARNING
-        tools = reference.role in WITH_TOOLS
-        yield from unknown_name(project, reference, "step or tool" if tools else "step", severity)
+        breaks = reference.span in breaking
+        for finding in unknown_name(
+            project,
+            reference,
+            "step or tool" if reference.role == KNOWLEDGE else "step",
+            Severity.ERROR if breaks else Severity.WARNING,
+        ):
+            upstream = "DEP_TARGET_MISSING" if breaks else "eval:66" if reference.role == KNOWLEDGE else None
+            yield replace(finding, upstream=upstream)
+
+
+def _exists(project: Project, name: str) -> bool:
+    return name in project.steps
