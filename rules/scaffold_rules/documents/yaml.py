@@ -1,12 +1,16 @@
-"""YAML text in, a tree with spans out, judged as the scaffold tool's js-yaml judges it. Parsing never fails."""
+"""YAML text in, a tree with spans out, judged as the scaffold tool's js-yaml 4.1 judges it. Parsing never fails.
+
+The parser is our own. It follows js-yaml's rules, so that both accept the same text and see the same values, which no
+YAML 1.1 library does; it knows where an author slipped; and it goes on after that, so that a half-typed line costs
+the tree nothing but that line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import re
 
-import yaml as libyaml
-
+from scaffold_rules.documents.yaml_block import block_node, repaired
+from scaffold_rules.documents.yaml_inline import no_start
 from scaffold_rules.documents.yaml_nodes import (
     Dialect,
     Entry,
@@ -21,7 +25,8 @@ from scaffold_rules.documents.yaml_nodes import (
     follow,
     node_at,
 )
-from scaffold_rules.documents.yaml_scalars import resolve
+from scaffold_rules.documents.yaml_reader import BREAKS, END, Reader, Slip, TabIndentation
+from scaffold_rules.documents.yaml_tags import is_merge, key_name, mapping_of
 from scaffold_rules.text import Span
 
 __all__ = [
@@ -29,98 +34,161 @@ __all__ = [
     "entry_at", "follow", "node_at", "parse_yaml", "value_of",
 ]  # fmt: skip
 
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_INDENTATION = re.compile(r"(?:^|(?<=[\r\n])) *\t[ \t]*")
+_CONFLICT = re.compile(
+    r"^(<<<<<<< [^\r\n]*)$(.*?)(?:^\|{7}[^\r\n]*$.*?)?^(=======)\r?$.*?^(>>>>>>> [^\r\n]*)$",
+    re.MULTILINE | re.DOTALL,
+)
+_DIRECTIVE = re.compile(r"%([^ \t\r\n]*)([^\r\n]*)")
+_VERSION = re.compile(r"1\.[0-9]+", re.ASCII)
+
 
 def parse_yaml(text: str, dialect: Dialect, span: Span | None = None, edited: int | None = None) -> Tree:
     """The tree of the YAML in a span of the text (all of it by default); offsets in the result are into the text.
 
-    ``edited`` is the offset of the author's last edit, if known: damage is looked for on that line first.
+    ``edited`` is the offset of the author's last edit, if known: what two lines dispute, that line gives way in.
     """
     start, end = span or (0, len(text))
-    part = text[start:end].replace("\0", " ")
-    # A byte order mark is no content, and libyaml does not count it.
-    if part[:1] == "\ufeff":
-        part = part[1:]
-        start += 1
+    start += text.startswith("\ufeff", start, end)
+    source = text[:end] if end > start and text[end - 1] in BREAKS else text[:end] + "\n"
+    dirty = _CONTROL.search(source, start) is not None
     problems: list[YamlProblem] = []
-    root = None
-    try:
-        events = libyaml.parse(part.encode("utf-8", "replace").decode(), Loader=libyaml.CSafeLoader)
-        root = _Composer(events, dialect, start, problems).document()
-    except libyaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = min(start + (mark.index if mark else 0), end)
-        problems.append(YamlProblem("syntax-error", Span(at, at), str(getattr(error, "problem", None) or error)))
-    return Tree(root, tuple(problems))
-
-
-class _Composer:
-    def __init__(self, events: Iterator[Any], dialect: Dialect, base: int, problems: list[YamlProblem]) -> None:
-        self.events, self.dialect, self.base, self.problems = events, dialect, base, problems
-        self.anchors: dict[str, Node] = {}
-
-    def document(self) -> Node | None:
-        root = None
-        for event in self.events:
-            if isinstance(event, libyaml.DocumentStartEvent):
-                if root is not None:
-                    at = self.base + event.start_mark.index
-                    self.problems.append(YamlProblem("second-document", Span(at, at + 3), "a second document"))
-                    return root
-                first = next(self.events)
-                if isinstance(first, libyaml.ScalarEvent) and first.implicit[0] and not first.value:
-                    continue
-                root = self.node(first, 0)
-        return root
-
-    def node(self, event: Any, blank: int) -> Node:
-        start, end = self.base + event.start_mark.index, self.base + event.end_mark.index
-        node: Node
-        if isinstance(event, libyaml.ScalarEvent):
-            style = event.style or ""
-            value: ScalarValue = event.value
-            if not style and not event.value and event.implicit[0]:
-                return Scalar(Span(blank, blank), None, "", "")
-            if not style and event.implicit[0]:
-                value = resolve(event.value, self.dialect)
-            node = Scalar(Span(start, end), value, event.value, style)
-        elif isinstance(event, libyaml.SequenceStartEvent):
-            items = []
-            for item in iter(lambda: next(self.events), None):
-                end = self.base + item.end_mark.index
-                if isinstance(item, libyaml.SequenceEndEvent):
-                    break
-                items.append(self.node(item, end))
-            if not event.flow_style and items:
-                end = max(items[-1].span.end, start)
-            node = Sequence(Span(start, end), tuple(items), bool(event.flow_style))
-        elif isinstance(event, libyaml.MappingStartEvent):
-            entries = []
-            for item in iter(lambda: next(self.events), None):
-                end = self.base + item.end_mark.index
-                if isinstance(item, libyaml.MappingEndEvent):
-                    break
-                key = self.node(item, end)
-                value_node = self.node(next(self.events), key.span.end + 1)
-                if isinstance(key, Scalar):
-                    entries.append(Entry(key, value_node))
-            if not event.flow_style and entries:
-                end = max(entries[-1].span.end, start)
-            node = Mapping(Span(start, end), tuple(entries), bool(event.flow_style))
+    repairs: list[Span] = []
+    if dirty and "\0" in source:
+        at = source.index("\0", start)
+        problems.append(YamlProblem("syntax-error", Span(at, at + 1), "a null byte cannot stand in YAML; remove it"))
+        source = source.replace("\0", "\ufffd")
+    if "<<<<<<< " in source:
+        source = _without_conflicts(source, problems, repairs)
+    while True:
+        reader = Reader(source + END, start, end, dialect)
+        reader.dirty = dirty
+        reader.problems += problems
+        reader.repaired += repairs
+        try:
+            root = _document(reader)
+        except TabIndentation as tab:
+            message = "a tab cannot indent YAML; use blanks"
+            problems.append(YamlProblem("syntax-error", Span(tab.at, tab.at + 1), message))
+            source = source[:start] + _INDENTATION.sub(lambda blanks: " " * len(blanks.group()), source[start:])
         else:
-            return self.anchors.get(event.anchor) or Scalar(Span(start, end), None, "", "")
-        if event.anchor:
-            self.anchors[event.anchor] = node
-        return node
+            return Tree(root, tuple(sorted(reader.problems, key=_place)), tuple(sorted(set(reader.repaired))))
+
+
+def _place(problem: YamlProblem) -> Span:
+    return problem.span
+
+
+def _without_conflicts(source: str, problems: list[YamlProblem], repairs: list[Span]) -> str:
+    """The text with only our side of every merge conflict left, blanks in place of the rest."""
+
+    def ours(conflict: re.Match[str]) -> str:
+        first, *others = (Span(*conflict.span(group)) for group in (1, 3, 4))
+        related = tuple((span, "and here") for span in others)
+        message = "a merge conflict was left here; keep one side and remove the markers"
+        problems.append(YamlProblem("syntax-error", first, message, related))
+        repairs.append(Span(*conflict.span()))
+        kept = conflict.span(2)
+        text = conflict.string
+        before, after = text[conflict.start() : kept[0]], text[kept[1] : conflict.end()]
+        return re.sub(r"[^\r\n]", " ", before) + conflict[2] + re.sub(r"[^\r\n]", " ", after)
+
+    return _CONFLICT.sub(ours, source)
+
+
+def _document(reader: Reader) -> Node | None:
+    """The one document of a text; what stands behind its end is a problem."""
+    while reader.source[reader.at] == " ":
+        reader.at += 1
+        reader.indent += 1
+    has_directives = _directives(reader)
+    if reader.indent == 0 and reader.source.startswith("---", reader.at):
+        reader.at += 3
+        reader.skip()
+    elif has_directives:
+        message = "a line that starts with % is an instruction to the YAML parser; put the text in quotes"
+        reader.note(YamlProblem("syntax-error", has_directives, message))
+    root = _root(reader)
+    if reader.source.startswith("...", reader.at):
+        reader.at += 3
+        reader.skip()
+    if reader.source[reader.at] != END:
+        span = Span(reader.at, reader.line_end(reader.at))
+        message = "a second document starts here, but a file can only have one; remove this line or what follows"
+        reader.note(YamlProblem("second-document", span, message))
+    return root
+
+
+def _directives(reader: Reader) -> Span | None:
+    """Go over ``%YAML`` and ``%TAG`` lines; the span of the first directive, if there is one."""
+    first: Span | None = None
+    while True:
+        reader.skip()
+        match = _DIRECTIVE.match(reader.source, reader.at)
+        if reader.indent > 0 or match is None:
+            return first
+        words = re.split(r"(?:^|[ \t]+)#", match[2])[0].split()
+        if match[1] == "TAG" and len(words) == 2:
+            reader.handles[words[0]] = words[1]
+        elif not match[1] or (match[1] == "YAML" and not (len(words) == 1 and _VERSION.fullmatch(words[0]))):
+            reader.note(YamlProblem("syntax-error", Span(*match.span()), "this directive cannot be read; remove it"))
+        first = first or Span(*match.span())
+        reader.at = match.end()
+
+
+def _root(reader: Reader) -> Node | None:
+    """The root node; lines that do not belong to it are problems, and are joined to it if they are of its kind."""
+    root: Node | None = None
+    while True:
+        at = reader.at
+        mark = len(reader.problems)
+        try:
+            node = block_node(reader, reader.indent - 1, is_item=False, seek=False, compact=True)
+            reader.skip()
+        except Slip as slip:
+            del reader.problems[mark:]
+            reader.depth = 0
+            _, node = repaired(reader, -1, at, slip, is_item=True)
+        root = _joined(reader, root, node)
+        if reader.source[reader.at] == END or reader.at_separator():
+            return root
+        end = reader.line_end(reader.at)
+        stray = Slip(reader.at, end, "this does not belong to what stands above it")
+        reader.note((no_start(reader) if node is None else stray).problem)
+        reader.repaired.append(Span(reader.line, end))
+        if reader.at == at or reader.at - reader.line != reader.indent:
+            reader.jump(end)
+
+
+def _joined(reader: Reader, root: Node | None, node: Node | None) -> Node | None:
+    match root, node:
+        case Mapping(flow=False), Mapping(flow=False):
+            entries = [*root.entries, *node.entries]
+            return mapping_of(reader, Span(root.span.start, node.span.end), entries, flow=False)
+        case Sequence(flow=False), Sequence(flow=False):
+            return Sequence(Span(root.span.start, node.span.end), root.items + node.items, flow=False)
+        case None | Scalar(), Mapping() | Sequence():
+            return node
+        case _:
+            return node if root is None else root
 
 
 def value_of(node: Node | None) -> object:
-    """Plain Python data as the scaffold tool sees it: dicts, lists and scalars."""
+    """Plain data as the scaffold tool sees it: dicts with names as keys, lists and scalars, merge keys applied."""
     match node:
-        case Mapping():
-            return {entry.key.text: value_of(entry.value) for entry in node.entries}
-        case Sequence():
-            return [value_of(item) for item in node.items]
         case Scalar():
             return node.value
+        case Sequence():
+            return [value_of(item) for item in node.items]
+        case Mapping():
+            merges = node.merged is not None
+            found: dict[str, object] = {}
+            for entry in node.entries:
+                if not (merges and is_merge(entry.key)):
+                    found.setdefault(key_name(entry.key), value_of(entry.value))
+            for entry in node.merged or ():
+                found.setdefault(key_name(entry.key), value_of(entry.value))
+            return found
         case _:
             return None

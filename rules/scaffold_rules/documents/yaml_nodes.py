@@ -1,8 +1,8 @@
-"""What YAML text is made of: scalars, sequences and mappings that know where they stand, and ways to find one of them."""
+"""What YAML text is made of: scalars, sequences and mappings that know where they stand, and ways to find one."""
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from scaffold_rules.text import Span
 
-ScalarValue: TypeAlias = str | int | float | bool | bytes | datetime.date | None
+ScalarValue: TypeAlias = str | int | float | bool | bytes | dt.date | None
 
 
 class Dialect(Enum):
@@ -64,10 +64,15 @@ class Mapping:
     span: Span
     entries: tuple[Entry, ...]
     flow: bool
+    merged: tuple[Entry, ...] | None = None
+    """What ``<<`` keys bring in (DEFAULT dialect); None where there is no merge key."""
 
     def get(self, name: str) -> Entry | None:
         """The first entry whose key reads as the name; in the DEFAULT dialect also one that ``<<`` merges in."""
         for entry in self.entries:
+            if entry.key.text == name:
+                return entry
+        for entry in self.merged or ():
             if entry.key.text == name:
                 return entry
         return None
@@ -82,9 +87,6 @@ class Mapping:
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
-
-    def __len__(self) -> int:
-        return len(self.entries)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import math
 import re
 
@@ -13,16 +13,14 @@ _WORDS: dict[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _STARTS = frozenset("0123456789+-.~nNtTfF")
-_INT = re.compile(r"[-+]?(?:0b[01_]*[01]|0x[0-9a-fA-F_]*[0-9a-fA-F]|0o[0-7_]*[0-7]|[0-9](?:[0-9_]*[0-9])?)", re.A)
-_FLOAT = re.compile(
-    r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?", re.A
-)
+_INT = re.compile(r"[-+]?(?:0b[01_]*[01]|0x[0-9a-fA-F_]*[0-9a-fA-F]|0o[0-7_]*[0-7]|[0-9](?:[0-9_]*[0-9])?)", re.ASCII)
+_FLOAT = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?", re.ASCII)
 _SPECIAL = re.compile(r"([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.A)
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _TIME = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]*))?"
     r"(?:[ \t]*(?:Z|([-+])([0-9]{1,2})(?::([0-9]{2}))?))?",
-    re.A,
+    re.ASCII,
 )
 _BASES = {"0b": 2, "0x": 16, "0o": 8}
 _EXACT = 2**53
@@ -71,26 +69,54 @@ def _float(text: str) -> float:
     return float(digits) if digits.strip("+-") != "." else math.nan
 
 
-def timestamp(text: str) -> str | datetime.date | datetime.datetime:
+def timestamp(text: str) -> str | dt.date | dt.datetime:
     """A date, or a moment in UTC, of a YAML timestamp; the text when it is none. Overflowing parts roll over."""
     if match := _DATE.fullmatch(text):
         year, month, day = (int(part) for part in match.groups())
-        return _moment(year, month, day, datetime.timedelta()).date()
+        return _moment(year, month, day, dt.timedelta()).date()
     if match := _TIME.fullmatch(text):
         year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
-        ahead = datetime.timedelta(hours=int(match[9] or 0), minutes=int(match[10] or 0))
-        since = datetime.timedelta(
+        ahead = dt.timedelta(hours=int(match[9] or 0), minutes=int(match[10] or 0))
+        since = dt.timedelta(
             hours=hour, minutes=minute, seconds=second, milliseconds=int((match[7] or "")[:3].ljust(3, "0"))
         )
         return _moment(year, month, day, since + ahead if match[8] == "-" else since - ahead)
     return text
 
 
-def _moment(year: int, month: int, day: int, since: datetime.timedelta) -> datetime.datetime:
+def _moment(year: int, month: int, day: int, since: dt.timedelta) -> dt.datetime:
     """JavaScript's ``Date.UTC``: month 13 is January of the next year, and years 0 to 99 are of the 20th century."""
     year = (year + 1900 if year < 100 else year) + (month - 1) // 12
     try:
-        first = datetime.datetime(year, (month - 1) % 12 + 1, 1, tzinfo=datetime.UTC)
-        return first + datetime.timedelta(days=day - 1) + since
+        first = dt.datetime(year, (month - 1) % 12 + 1, 1, tzinfo=dt.UTC)
+        return first + dt.timedelta(days=day - 1) + since
     except (ValueError, OverflowError):
-        return datetime.datetime.max.replace(tzinfo=datetime.UTC)
+        return dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def text_of_value(value: ScalarValue) -> str:
+    """JavaScript's ``String(value)``: how a key that is no string is named."""
+    match value:
+        case str():
+            return value
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return _number_text(value)
+        case dt.date():
+            return value.strftime("%a %b %d %Y %H:%M:%S GMT+0000 (Coordinated Universal Time)")
+        case _:
+            return ",".join(str(byte) for byte in value)
+
+
+def _number_text(value: float) -> str:
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if abs(value) < 1e21 and value % 1 == 0:
+        return str(int(value))
+    mantissa, _, exponent = repr(float(value)).partition("e")
+    if not exponent or not 1e-7 < abs(value) < 1e-4 or abs(value) < 1e-6:
+        return f"{mantissa}e{int(exponent):+d}" if exponent else mantissa
+    return f"{value:.{len(mantissa.replace('.', '').lstrip('-')) - 1 - int(exponent)}f}"

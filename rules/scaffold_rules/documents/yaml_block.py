@@ -1,0 +1,285 @@
+"""Nodes made of lines: block sequences and mappings, which repair the entry an author slipped in and go on."""
+
+from __future__ import annotations
+
+import re
+
+from scaffold_rules.documents.yaml_inline import (
+    Properties,
+    content,
+    finished,
+    inline_node,
+    no_start,
+    read_property,
+)
+from scaffold_rules.documents.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence, YamlProblem
+from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, TabIndentation
+from scaffold_rules.documents.yaml_repair import is_block_line, rough_key, rough_value
+from scaffold_rules.documents.yaml_scalars import resolve
+from scaffold_rules.documents.yaml_scan import block_scalar
+from scaffold_rules.documents.yaml_tags import key_scalar, mapping_of
+from scaffold_rules.text import Span
+
+_SIMPLE_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*) *:(?=[ \t\r\n])")
+_KEY_WITHOUT_BLANK = re.compile(r"[A-Za-z_][\w-]*:(?!//)(?=[^ \t\r\n])")
+
+
+def block_node(reader: Reader, parent: int, *, is_item: bool, seek: bool, compact: bool) -> Node | None:
+    """A node in a block collection whose column is ``parent``; None when there is none.
+
+    ``seek``: it may start on a later line; ``compact``: a collection may start on the line of its dash.
+    """
+    fresh = seek and reader.skip()
+    deeper = reader.indent - parent if fresh else 1
+    collections = fresh or compact
+    if deeper <= 0 or reader.source[reader.at] not in "!&":
+        return _content(reader, parent, deeper, collections=collections, is_item=is_item, found=None)
+    found = Properties(reader.at)
+    while read_property(reader, found):
+        collections = reader.skip()
+        if collections:
+            deeper = reader.indent - parent
+    return finished(
+        reader,
+        found,
+        lambda: _content(reader, parent, deeper, collections=collections, is_item=is_item, found=found),
+    )
+
+
+def _content(
+    reader: Reader, parent: int, deeper: int, *, collections: bool, is_item: bool, found: Properties | None
+) -> Node | None:
+    """A node without its tag and anchor; ``deeper`` is how much deeper than its parent it is indented."""
+    if deeper <= 0:
+        # A list may stand at the column of its key.
+        if deeper == 0 and collections and not is_item and reader.tab < 0 and _at_dash(reader):
+            return _sequence(reader, reader.at - reader.line, parent)
+        return None
+    if collections and reader.tab < 0:
+        column = reader.at - reader.line
+        node = _sequence(reader, column, parent) if _at_dash(reader) else _mapping(reader, column, parent)
+        if node is not None:
+            return node
+    if reader.source[reader.at] in "|>":
+        return block_scalar(reader, parent + 1)
+    return content(reader, parent + 1, in_flow=False, found=found)
+
+
+def _at_dash(reader: Reader) -> bool:
+    return reader.source[reader.at] == "-" and reader.source[reader.at + 1] in SPACES
+
+
+def _sequence(reader: Reader, column: int, parent: int) -> Sequence:
+    """A block sequence whose dashes stand at the column."""
+    start = reader.at
+    reader.descend(start)
+    depth = reader.depth
+    items: list[Node] = []
+    more = True
+    while more:
+        at, mark = reader.at, len(reader.problems)
+        try:
+            blank = _item(reader, column, items)
+        except Slip as slip:
+            blank = False
+            del reader.problems[mark:]
+            reader.depth = depth
+            is_item = reader.source[at] == "-"
+            _, item = repaired(reader, column, at, slip, is_item=True)
+            if is_item:
+                items.append(item)
+        more = (blank and _at_dash(reader)) or _goes_on(reader, column, parent)
+        if column == parent and not _at_dash(reader):
+            more = False
+    reader.depth -= 1
+    return Sequence(Span(start, items[-1].span.end), tuple(items), flow=False)
+
+
+def _item(reader: Reader, column: int, items: list[Node]) -> bool:
+    """Add the item after the dash at the reader's place; whether there is none, only the dash."""
+    if not _at_dash(reader):
+        raise Slip(reader.at, reader.line_end(reader.at), "this stands in a list; start it with a dash and a blank")
+    after = reader.at = reader.at + 1
+    if reader.skip() and reader.indent <= column:
+        items.append(reader.blank(after))
+        return True
+    line = reader.line
+    node = block_node(reader, column, is_item=True, seek=False, compact=True) or reader.blank(after)
+    reader.skip()
+    _check_after(reader, column, line, node)
+    items.append(node)
+    return False
+
+
+def _mapping(reader: Reader, column: int, parent: int) -> Node | None:
+    """A block mapping whose keys stand at the column; or what stands there, when no colon follows it."""
+    start, depth = reader.at, reader.depth
+    entries: list[Entry] = []
+    more = True
+    while more:
+        at, mark, is_mapping = reader.at, len(reader.problems), bool(entries)
+        try:
+            if reader.source[at] == "?" and reader.source[at + 1] in SPACES:
+                is_mapping = True
+                entry = _explicit_entry(reader, column)
+            else:
+                key, has_colon = _key(reader, parent, first=not entries)
+                if key is None or not has_colon:
+                    return key
+                is_mapping = True
+                entry = _entry(reader, column, key_scalar(key))
+            entries.append(entry)
+        except Slip as slip:
+            if not is_mapping and not slip.is_key:
+                raise
+            del reader.problems[mark:]
+            reader.depth = depth
+            name, value = repaired(reader, column, at, slip, is_item=False)
+            if name is not None:
+                entries.append(Entry(name, value))
+        more = _goes_on(reader, column, parent)
+    end = max(start, entries[-1].span.end) if entries else start
+    return mapping_of(reader, Span(start, end), entries, flow=False)
+
+
+def _key(reader: Reader, parent: int, *, first: bool) -> tuple[Node | None, bool]:
+    """What can be a key, and whether a colon follows, behind which the reader then is."""
+    start, source = reader.at, reader.source
+    if match := _SIMPLE_KEY.match(source, start):
+        reader.at = match.end()
+        text = match[1]
+        return Scalar(Span(start, match.end(1)), resolve(text, reader.dialect), text, ""), True
+    line = reader.line
+    node = inline_node(reader, parent + 1, in_flow=False)
+    if node is None:
+        if first:
+            return None, False
+        raise no_start(reader)
+    same_line = reader.line == line
+    if same_line:
+        while source[reader.at] in " \t":
+            reader.at += 1
+    has_colon = source[reader.at] == ":"
+    if same_line and has_colon:
+        reader.at += 1
+        if source[reader.at] not in SPACES:
+            raise Slip(start, reader.at, "a blank is missing after this colon", is_key=True)
+        return node, True
+    if not first or (has_colon and isinstance(node, Scalar) and not node.style):
+        raise _no_colon(reader, start)
+    return node, False
+
+
+def _no_colon(reader: Reader, start: int) -> Slip:
+    """What is wrong with a line of a mapping that is no key."""
+    if match := _KEY_WITHOUT_BLANK.match(reader.source, start):
+        return Slip(*match.span(), "a blank is missing after this colon", is_key=True)
+    return Slip(start, reader.line_end(start), "a colon is missing after this key", is_key=True)
+
+
+def _entry(reader: Reader, column: int, key: Scalar) -> Entry:
+    """The entry whose colon is right before the reader's place."""
+    colon, line = reader.at, reader.line
+    value = block_node(reader, column, is_item=False, seek=True, compact=False) or reader.blank(colon)
+    reader.skip()
+    _check_after(reader, column, line, value)
+    return Entry(key, value)
+
+
+def _explicit_entry(reader: Reader, column: int) -> Entry:
+    """An entry written as ``? key`` and, on a later line, ``: value``."""
+    reader.at += 1
+    line = reader.line
+    key = block_node(reader, column, is_item=False, seek=True, compact=True) or reader.blank(reader.at)
+    reader.skip()
+    _check_after(reader, column, line, key)
+    name = key_scalar(key)
+    if reader.indent == column and reader.source[reader.at] == ":" and reader.source[reader.at + 1] in SPACES:
+        colon = reader.at = reader.at + 1
+        line = reader.line
+        value = block_node(reader, column, is_item=False, seek=True, compact=True) or reader.blank(colon)
+        reader.skip()
+        _check_after(reader, column, line, value)
+        return Entry(name, value)
+    return Entry(name, reader.blank(name.span.end))
+
+
+def _goes_on(reader: Reader, column: int, parent: int) -> bool:
+    """Whether the next line belongs to the collection. One that is indented less, but not as little as what is
+    around the collection, belongs to nothing: it is taken to be meant for here.
+    """
+    if reader.indent <= parent < column or reader.indent < column == parent:
+        return False
+    if reader.source[reader.at] == END or reader.at_separator():
+        return False
+    if reader.indent < column:
+        line = Span(reader.line, reader.line_end(reader.at))
+        message = f"this line is indented by {reader.indent} blanks, the lines it belongs to by {column}"
+        reader.note(YamlProblem("syntax-error", Span(reader.at, line.end), message))
+        reader.repaired.append(line)
+    return True
+
+
+def _check_after(reader: Reader, column: int, line: int, node: Node) -> None:
+    """Slip when something follows an entry that started on a line before its collection can go on."""
+    at, source = reader.at, reader.source
+    if source[at] == END:
+        return
+    blanks = source[reader.line : at]
+    if reader.line != line and "\t" in blanks and not blanks.strip(" \t"):
+        raise TabIndentation(reader.line + blanks.index("\t"))
+    if reader.line != line and reader.indent <= column and len(blanks) == reader.indent:
+        return
+    if source[at] == ":" and isinstance(node, Scalar) and not node.style and node.text:
+        if reader.line == line:
+            raise Slip(node.span.start, reader.line_end(at), 'a value with ": " in it must stand in quotes')
+        start = reader.line + reader.indent
+        raise Slip(start, at + 1, "this line has a key, but is indented like a part of the value above it")
+    if isinstance(node, Scalar) and node.value is None and not node.text:
+        raise no_start(reader)
+    end = reader.line_end(at)
+    if isinstance(node, Scalar) and node.style in ("'", '"') and at > node.span.end - 1:
+        raise Slip(at, end, f"text after the closing {node.style}; put all of the value into the quotes")
+    if isinstance(node, Sequence | Mapping) and node.flow:
+        raise Slip(at, end, "text after the closing bracket; remove it, or put the whole value in quotes")
+    raise Slip(at, end, "this line is indented deeper than the one it continues, which is complete already")
+
+
+def repaired(reader: Reader, column: int, start: int, slip: Slip, *, is_item: bool) -> tuple[Scalar | None, Node]:
+    """Key and value of an entry with a slip in it, as far as they can be known; the reader is then at the next."""
+    whole = reader.source
+    stop = reader.region_end(start, column, dashes=not is_item)
+    first_end = reader.line_end(start)
+    reader.line = max(whole.rfind("\n", 0, start), whole.rfind("\r", 0, start)) + 1
+    reader.source = whole[:stop] + END
+    reader.tab = -1
+    try:
+        key, at = (None, start + 1 if whole[start] == "-" else start) if is_item else rough_key(reader, start)
+        if key is None and not is_item:
+            value: Node = reader.blank(start)
+            problem = None
+        else:
+            value, problem = rough_value(reader, at)
+        reader.note(problem or slip.problem)
+        reader.repaired.append(Span(min(reader.line, start), max(first_end, value.span.end)))
+        if value.span.end <= first_end and (key is not None or is_item):
+            value = _lines_below(reader, column, first_end) or value
+    finally:
+        reader.source = whole[:stop] + END if reader.spent else whole
+    reader.jump(stop)
+    return key, value
+
+
+def _lines_below(reader: Reader, column: int, line_end: int) -> Node | None:
+    """The collection in the lines below a broken one, if that is what they are."""
+    reader.at = line_end
+    reader.skip()
+    if reader.source[reader.at] == END or not is_block_line(reader.source, reader.at):
+        return None
+    depth = reader.depth
+    try:
+        node = block_node(reader, column, is_item=False, seek=False, compact=True)
+    except Slip:
+        reader.depth = depth
+        return None
+    return node if isinstance(node, Sequence | Mapping) else None
