@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scaffold_rules.finding import Finding, Severity, in_order
 from scaffold_rules.registry import RULES
-from scaffold_rules.suppress import suppress
+from scaffold_rules.suppress import MARK, suppress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 def check(document: Document, project: Project, config: Config) -> list[Finding]:
     """Everything that is wrong with a document, sorted by place; suppressed findings are left out."""
-    return suppress(document, found(document, project, config), config)
+    return left(document, found(document, project, config), config)
+
+
+def left(document: Document, findings: list[Finding], config: Config) -> list[Finding]:
+    """What of a document's findings its author has not silenced."""
+    if MARK not in document.text:
+        return findings
+    return suppress(document, findings, config, frozenset(rule.name for rule in _chosen(document, config)))
 
 
 def found(document: Document, project: Project, config: Config, *, crossing: bool | None = None) -> list[Finding]:

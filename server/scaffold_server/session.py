@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scaffold_rules.check import found
+from scaffold_rules.check import found, left
 from scaffold_rules.config import Config
 from scaffold_rules.documents.kind import kind_of
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project
-from scaffold_rules.suppress import suppress
 from scaffold_server.files import Root, files_of, find_roots, read_document, read_project, root_at
 from scaffold_server.lint import dated, names_of
 
@@ -91,7 +90,7 @@ class Workspace:
             self.known[path] = known
         if known.crossing is None:
             known.crossing = found(document, self.project, self.config, crossing=True)
-        return suppress(document, sorted([*known.local, *known.crossing], key=_order), self.config)
+        return left(document, sorted([*known.local, *known.crossing], key=_order), self.config)
 
     def stale(self) -> Iterator[str]:
         """The documents whose findings must be looked for again."""

@@ -16,6 +16,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "explain": "Explain a rule, or all rules of a family.",
     "schema": "Print the JSON Schema of a kind of file.",
+    "effective": "Show what a step receives for a project.",
     "server": "Run the language server.",
 }
 """Every subcommand with its help line; ``name`` lives in the module of its name."""

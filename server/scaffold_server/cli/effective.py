@@ -1,0 +1,49 @@
+"""``scaffold-lint effective``: what a step receives for a project's choices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("step")
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.option("--project-type", help="The project's type, as in `project.projectType`.")
+@click.option("--domain", "domains", multiple=True, help="A domain of the project type; may be given several times.")
+@click.option("--services", is_flag=True, help="The project has services.")
+@click.option("--preset", default="deep", show_default=True, help="The methodology.")
+@click.option("--depth", type=click.IntRange(1, 5), help="The depth, where it is not the preset's.")
+def effective(
+    *,
+    step: str,
+    path: Path,
+    project_type: str | None,
+    domains: tuple[str, ...],
+    services: bool,
+    preset: str,
+    depth: int | None,
+) -> None:
+    """Show what STEP receives in the content at PATH after preset, overlays and sub-overlays."""
+    from scaffold_rules.effective import Choice
+    from scaffold_rules.suggest import did_you_mean, nearest
+    from scaffold_server.features.effective_view import effective_page
+    from scaffold_server.files import find_roots, read_project
+    from scaffold_server.lint import names_of
+
+    roots = find_roots(path)
+    if not roots:
+        raise click.UsageError(f"no scaffold content at {path}")
+    project = read_project(roots[0], names_of(roots[0], None, None)[0])
+    words = tuple(
+        {o.project_type: None for o in project.overlays.values() if o.project_type and o.kind != "structural"}
+    )
+    for option, word, known in (
+        ("--project-type", project_type, words),
+        ("--preset", preset, tuple(project.presets)),
+        ("STEP", step, (*project.steps, *project.tools)),
+    ):
+        if word is not None and word not in known:
+            raise click.UsageError(f"{option}: nothing is called `{word}`{did_you_mean(nearest(word, known))}")
+    click.echo(effective_page(project, step, Choice(project_type, domains, services, preset), depth), nl=False)
