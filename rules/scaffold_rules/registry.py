@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scaffold_rules.allowlist.duplicate_item import duplicate_item as allowlist_duplicate_item
 from scaffold_rules.allowlist.unmatchable_item import unmatchable_item as allowlist_unmatchable_item
 from scaffold_rules.allowlist.unused_item import unused_item as allowlist_unused_item
+from scaffold_rules.file.dead_file import dead_file as file_dead_file
 from scaffold_rules.file.not_utf8 import not_utf8 as file_not_utf8
 from scaffold_rules.file.too_large import too_large as file_too_large
 from scaffold_rules.file.unreadable import unreadable as file_unreadable
@@ -79,6 +80,9 @@ from scaffold_rules.knowledge.unsourced_review import unsourced_review as knowle
 from scaffold_rules.link.broken_anchor import broken_anchor as link_broken_anchor
 from scaffold_rules.link.broken_target import broken_target as link_broken_target
 from scaffold_rules.link.empty_target import empty_target as link_empty_target
+from scaffold_rules.methodology.incomplete_readme import incomplete_readme as methodology_incomplete_readme
+from scaffold_rules.methodology.missing_file import missing_file as methodology_missing_file
+from scaffold_rules.methodology.missing_readme import missing_readme as methodology_missing_readme
 from scaffold_rules.overlay.already_present import already_present as overlay_already_present
 from scaffold_rules.overlay.block_append import block_append as overlay_block_append
 from scaffold_rules.overlay.dangling_step import dangling_step as overlay_dangling_step
@@ -102,6 +106,12 @@ from scaffold_rules.overlay.type_mismatch import type_mismatch as overlay_type_m
 from scaffold_rules.overlay.unknown_knowledge import unknown_knowledge as overlay_unknown_knowledge
 from scaffold_rules.overlay.unknown_step import unknown_step as overlay_unknown_step
 from scaffold_rules.overlay.unmatched_replace import unmatched_replace as overlay_unmatched_replace
+from scaffold_rules.preset.conditional_drift import conditional_drift as preset_conditional_drift
+from scaffold_rules.preset.disabled_dependency import disabled_dependency as preset_disabled_dependency
+from scaffold_rules.preset.missing_step import missing_step as preset_missing_step
+from scaffold_rules.preset.smaller_than_mvp import smaller_than_mvp as preset_smaller_than_mvp
+from scaffold_rules.preset.unbalanced_mvp import unbalanced_mvp as preset_unbalanced_mvp
+from scaffold_rules.preset.unknown_step import unknown_step as preset_unknown_step
 from scaffold_rules.prose.eval_wip import eval_wip as prose_eval_wip
 from scaffold_rules.prose.placeholder_text import placeholder_text as prose_placeholder_text
 from scaffold_rules.prose.retired_convention import retired_convention as prose_retired_convention
@@ -167,14 +177,14 @@ from scaffold_rules.step.unreachable_step import unreachable_step as step_unreac
 from scaffold_rules.step.unstated_default import unstated_default as step_unstated_default
 from scaffold_rules.step.unused_argument_hint import unused_argument_hint as step_unused_argument_hint
 from scaffold_rules.step.wrong_phase_folder import wrong_phase_folder as step_wrong_phase_folder
+from scaffold_rules.suppression.unknown_rule import unknown_rule as suppression_unknown_rule
+from scaffold_rules.suppression.unused import unused as suppression_unused
 from scaffold_rules.template.unknown_marker import unknown_marker as template_unknown_marker
 from scaffold_rules.yaml.anchor_bomb import anchor_bomb as yaml_anchor_bomb
 from scaffold_rules.yaml.duplicate_key import duplicate_key as yaml_duplicate_key
 from scaffold_rules.yaml.second_document import second_document as yaml_second_document
 from scaffold_rules.yaml.syntax_error import syntax_error as yaml_syntax_error
 from scaffold_rules.yaml.unknown_tag import unknown_tag as yaml_unknown_tag
-from scaffold_rules.suppression.unknown_rule import unknown_rule as suppression_unknown_rule
-from scaffold_rules.suppression.unused import unused as suppression_unused
 
 if TYPE_CHECKING:
     from scaffold_rules.rule import Rule
@@ -239,6 +249,7 @@ RULES: tuple[Rule[Any], ...] = (
     schema_unknown_key,
     schema_wrong_type,
     # file
+    file_dead_file,
     file_not_utf8,
     file_too_large,
     file_unreadable,
@@ -324,6 +335,10 @@ RULES: tuple[Rule[Any], ...] = (
     guide_unknown_directive,
     guide_unknown_severity,
     guide_unquoted_tab_title,
+    # methodology
+    methodology_incomplete_readme,
+    methodology_missing_file,
+    methodology_missing_readme,
     # overlay
     overlay_already_present,
     overlay_block_append,
@@ -348,6 +363,13 @@ RULES: tuple[Rule[Any], ...] = (
     overlay_unknown_knowledge,
     overlay_unknown_step,
     overlay_unmatched_replace,
+    # preset
+    preset_conditional_drift,
+    preset_disabled_dependency,
+    preset_missing_step,
+    preset_smaller_than_mvp,
+    preset_unbalanced_mvp,
+    preset_unknown_step,
     # skill
     skill_long_description,
     skill_name_mismatch,

@@ -1,0 +1,1 @@
+"""Methodology presets: which steps each lists and enables."""
