@@ -5,7 +5,7 @@ A compiled validator answers the common question, "is it valid at all?"; jsonsch
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def plain(value: object) -> object:
             return {str(key): plain(item) for key, item in value.items()}
         case list():
             return [plain(item) for item in value]
-        case datetime.date():
+        case dt.date():
             return {"$date": value.isoformat()}
         case bytes():
             return {"$binary": value.hex()}

@@ -19,6 +19,7 @@ from scaffold_rules.text import LineIndex
 from scaffold_schemas.version import __version__
 from scaffold_server import answers, convert
 from scaffold_server.client import Client
+from scaffold_server.features import completion
 from scaffold_server.schedule import Schedule
 from scaffold_server.session import Session, Workspace
 
@@ -78,6 +79,8 @@ class Server(LanguageServer):
                     self.publish(workspace.absolute(path))
                 yield
         self._refresh()
+        for workspace in list(self.session.workspaces.values()):
+            yield from completion.prepare(workspace.project)
 
     def _refresh(self) -> None:
         """Let the client ask again for what stands beside the text, once names may have changed."""
@@ -179,7 +182,6 @@ MARKDOWN_FILES = types.FileOperationRegistrationOptions(
 
 def _guarded(handler: Callable[[Server, Any], Any]) -> Callable[[Server, Any], Any]:
     """A handler whose failure is logged and answered with nothing: the other features live on."""
-
     if inspect.iscoroutinefunction(handler):
         return handler
 

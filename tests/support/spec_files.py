@@ -37,7 +37,7 @@ class Case:
     files: dict[str, str] = field(default_factory=dict)
     expected: tuple[str, ...] | None = None
     options: dict[str, object] = field(default_factory=dict)
-    layout: Layout = Layout("content/")
+    layout: Layout = field(default_factory=lambda: Layout("content/"))
 
     @property
     def id(self) -> str:

@@ -41,10 +41,9 @@ from scaffold_rules.documents.directives import directives
 from scaffold_rules.documents.pages import Guide
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.project import Project
+from scaffold_rules.rule import rule
 
 _CITED = re.compile(r"(?P<path>[^\s:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
-
-from scaffold_rules.rule import rule
 
 
 @rule(on=Guide, severity=Severity.WARNING, upstream=("check-reference-citations",))

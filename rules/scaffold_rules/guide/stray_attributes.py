@@ -39,11 +39,10 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.pages import Guide
 from scaffold_rules.finding import Finding, Severity, replace_fix
+from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
 _ATTRIBUTES = re.compile(r"\{[\w-]+=[^}\n]*\}")
-
-from scaffold_rules.rule import rule
 
 
 @rule(on=Guide, severity=Severity.WARNING, fixable=True)

@@ -33,12 +33,11 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.documents.pages import CanonicalSkill, Skill
 from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 from scaffold_schemas.vocabulary import writing
 
 _MARKER = re.compile(r"\{\{(\w+)\}\}", re.ASCII)
-
-from scaffold_rules.rule import rule
 
 
 @rule(on=MarkdownDocument, severity=Severity.WARNING)

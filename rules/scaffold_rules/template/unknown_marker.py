@@ -23,13 +23,12 @@ from collections.abc import Iterator
 from scaffold_rules.documents.kind import Kind
 from scaffold_rules.documents.pages import Template
 from scaffold_rules.finding import Finding, Severity, replace_fix
+from scaffold_rules.rule import rule
 from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_rules.text import Span
 from scaffold_schemas.vocabulary import writing
 
 _MARKER = re.compile(r"\{\{([A-Z][A-Z0-9_]*)\}\}")
-
-from scaffold_rules.rule import rule
 
 
 @rule(on=Template, severity=Severity.WARNING, fixable=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scaffold_rules.project import Project
 
-MOST = 200
+MOST = 60
 """How many items are sent at most; the client asks again while the author goes on typing."""
 
 OVERRIDES = (
@@ -35,7 +35,8 @@ OVERRIDES = (
 
 class Item(NamedTuple):
     """One thing that may come. ``new`` replaces ``span``; ``snippet`` is the same with tab stops, for clients that know
-    them. ``name`` is what its documentation is about."""
+    them. ``name`` is what its documentation is about.
+    """
 
     label: str
     kind: str
@@ -291,7 +292,8 @@ SPECIFIC = 1.5
 
 def _entries_for(project: Project, step: str, category: str, prefix: str = "") -> list[str]:
     """Entries for a step: the same domain first, then those like what other overlays give the step, then those whose
-    name shares words with the step's, then much used ones."""
+    name shares words with the step's, then much used ones.
+    """
     parts = frozenset(step.split("-"))
     used = Counter(name for s in (*project.steps.values(), *project.tools.values()) for name in s.knowledge)
     usual = _usual_words(project, step, prefix)
@@ -319,14 +321,25 @@ def _alike(project: Project, step: str, name: str) -> float:
     if not prompts or not entries:
         return 0
     said = _words(f"{step} {prompts[-1].string('description')} {prompts[-1].string('summary')}")
-    about = _words(f"{name} {entries[-1].string('description')} {' '.join(entries[-1].facts.topics)}")
-    return len(said & about) / 2
+    return len(said & _about(name, entries[-1])) / 2
 
 
 @lru_cache(maxsize=2048)
 def _words(text: str) -> frozenset[str]:
     """The stems of the longer words of a text."""
     return frozenset(word.rstrip("s")[:7] for word in re.findall(r"[a-z]{4,}", text.lower()))
+
+
+def prepare(project: Project) -> Iterator[None]:
+    """Look at every entry's words once, in steps, so that the first completion need not."""
+    for name, entries in project.entries.items():
+        _about(name, entries[-1])
+        yield
+
+
+def _about(name: str, entry: KnowledgeEntry) -> frozenset[str]:
+    """The words that an entry says it is about."""
+    return _words(f"{name} {entry.string('description')} {' '.join(entry.facts.topics)}")
 
 
 def _usual_words(project: Project, step: str, prefix: str) -> Counter[str]:

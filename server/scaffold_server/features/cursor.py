@@ -86,7 +86,8 @@ class _Bracket(NamedTuple):
 
 def _open_brackets(text: str, lines: LineIndex, line: int, offset: int, first: int) -> list[_Bracket]:
     """The brackets that are open at an offset, outermost first. A line that starts an entry at no deeper indentation
-    than the one with the bracket ends it: nobody closes a bracket there."""
+    than the one with the bracket ends it: nobody closes a bracket there.
+    """
     top = line
     while top > first and not _starts_entry(lines.line_span(top).of(text)):
         top -= 1
@@ -125,7 +126,7 @@ def _starts_entry(line: str) -> bool:
     return bool(_KEY.match(_DASHES.sub("", stripped, count=1))) or stripped.startswith("- ")
 
 
-def _flow(  # noqa: PLR0917 - the state of one scan
+def _flow(
     text: str,
     lines: LineIndex,
     line: int,
@@ -158,13 +159,13 @@ def _flow(  # noqa: PLR0917 - the state of one scan
     prefix = text[word.start : offset]
     if inner.char == "[":
         present -= {text[word.start : word.end].strip("\"'")}
-        return Cursor(tuple(keys), "item", word, prefix, True, "", colon, 0, present)  # noqa: FBT003
+        return Cursor(tuple(keys), "item", word, prefix, True, "", colon, 0, present)
     key = _KEY.match(before_word.strip() + " ") if ":" in before_word else None
     if key:
         lead = "" if before_word[-1:] in {" ", ""} else " "
-        return Cursor((*keys, key["key"].strip()), "value", word, prefix, True, lead, colon, 0, frozenset())  # noqa: FBT003
+        return Cursor((*keys, key["key"].strip()), "value", word, prefix, True, lead, colon, 0, frozenset())
     present -= {text[word.start : word.end].strip("\"'")}
-    return Cursor(tuple(keys), "key", word, prefix, True, "", colon, 0, present)  # noqa: FBT003
+    return Cursor(tuple(keys), "key", word, prefix, True, "", colon, 0, present)
 
 
 def _closing(text: str, start: int, limit: int) -> int:
@@ -198,7 +199,7 @@ def _strip_dashes(head: str) -> str:
     return _DASHES.sub("", stripped, count=1)
 
 
-def _block(  # noqa: PLR0917 - as above
+def _block(
     text: str, lines: LineIndex, line: int, first: int, word: Span, offset: int, colon: bool, within: Span
 ) -> Cursor | None:
     span = lines.line_span(line)
@@ -216,16 +217,16 @@ def _block(  # noqa: PLR0917 - as above
             path.append(0)
         lead = " " if rest.rstrip(" ") == rest and rest.endswith(":") else ""
         if word.start <= span.start + len(before) - len(rest) + key.end() - 1:
-            word = Span(offset, word.end if word.end > offset else offset)
+            word = Span(offset, max(offset, word.end))
             prefix = ""
-        return Cursor((*path, key["key"].strip()), "value", word, prefix, False, lead, colon, indent, frozenset())  # noqa: FBT003
+        return Cursor((*path, key["key"].strip()), "value", word, prefix, False, lead, colon, indent, frozenset())
     present = _siblings(text, lines, line, first, indent, within)
     if dash or content == "-":
         lead = "" if dash.endswith(" ") or not dash else " "
         items = frozenset(word for word in present if not word.endswith(":"))
-        return Cursor(tuple(path), "item", word, prefix, False, lead, colon, indent, items)  # noqa: FBT003
+        return Cursor(tuple(path), "item", word, prefix, False, lead, colon, indent, items)
     beside = frozenset(word.removesuffix(":") for word in present)
-    return Cursor(tuple(path), "key", word, prefix, False, "", colon, indent, beside)  # noqa: FBT003
+    return Cursor(tuple(path), "key", word, prefix, False, "", colon, indent, beside)
 
 
 def _path(text: str, lines: LineIndex, line: int, first: int) -> tuple[str | int, ...]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from scaffold_rules.documents.document import Document, MarkdownDocument, YamlDocument
 from scaffold_rules.documents.knowledge import KnowledgeEntry
-from scaffold_rules.documents.yaml import Entry, Mapping, Node, Sequence, node_at
+from scaffold_rules.documents.yaml import Mapping, Node, Sequence, node_at
 from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
@@ -68,13 +68,10 @@ def selections(document: Document, offset: int) -> tuple[Span, ...]:
         if document.frontmatter and document.frontmatter.span.covers(offset):
             spans.append(document.frontmatter.span)
         for level in range(1, 7):
-            for section in _sections(document, level):
-                if section.covers(offset):
-                    spans.append(section)
+            spans += [section for section in _sections(document, level) if section.covers(offset)]
         spans += [fence.span for fence in document.body.fences if fence.span.covers(offset)]
     if isinstance(document, YamlDocument):
-        for item in node_at(document.tree, offset):
-            spans.append(item.span if not isinstance(item, Entry) else item.span)
+        spans += [item.span for item in node_at(document.tree, offset)]
     spans.append(document.lines.line_span(document.lines.line_of(offset)))
     nested: list[Span] = []
     for span in sorted({s for s in spans if s.covers(offset)}, key=lambda s: s.end - s.start):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 import small
 from hypothesis import given, settings
@@ -54,7 +56,5 @@ def test_every_feature_answers(stem: str, text: str, share: float) -> None:
     code_action.actions(project, path, Span(offset, offset), findings)
     call_hierarchy.prepare(project, path, offset)
     assert all(span.covers(offset) for span in structure.selections(document, offset))
-    try:
+    with contextlib.suppress(rename.Refused):
         rename.rename(project, path, offset, "brand-new")
-    except rename.Refused:
-        pass
