@@ -64,6 +64,9 @@ def parse_yaml(text: str, dialect: Dialect, span: Span | None = None, edited: in
     while True:
         reader = Reader(source + END, start, end, dialect)
         reader.dirty = dirty
+        if edited is not None and start <= edited <= end:
+            line = max(source.rfind("\n", 0, edited), source.rfind("\r", 0, edited)) + 1
+            reader.edited = Span(line, reader.line_end(edited))
         reader.problems += problems
         reader.repaired += repairs
         try:

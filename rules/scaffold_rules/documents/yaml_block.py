@@ -13,14 +13,15 @@ from scaffold_rules.documents.yaml_inline import (
     read_property,
 )
 from scaffold_rules.documents.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence, YamlProblem
-from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, TabIndentation
-from scaffold_rules.documents.yaml_repair import is_block_line, rough_key, rough_value
+from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, TabIndentation, is_block_line
+from scaffold_rules.documents.yaml_repair import rough_key, rough_value
 from scaffold_rules.documents.yaml_scalars import resolve
 from scaffold_rules.documents.yaml_scan import block_scalar
 from scaffold_rules.documents.yaml_tags import key_scalar, mapping_of
 from scaffold_rules.text import Span
 
 _SIMPLE_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*) *:(?=[ \t\r\n])")
+_COMMENT_BELOW = re.compile(r"[ \t]*(?:[\r\n][ \t\r\n]*)?#")
 _KEY_WITHOUT_BLANK = re.compile(r"[A-Za-z_][\w-]*:(?!//)(?=[^ \t\r\n])")
 
 
@@ -167,7 +168,20 @@ def _key(reader: Reader, parent: int, *, first: bool) -> tuple[Node | None, bool
         return node, True
     if not first or (has_colon and isinstance(node, Scalar) and not node.style):
         raise _no_colon(reader, start)
+    if _COMMENT_BELOW.match(source, reader.at) and _is_cut_off(reader, start):
+        raise _no_colon(reader, start)
     return node, False
+
+
+def _is_cut_off(reader: Reader, start: int) -> bool:
+    """Whether a comment keeps a word from the lines below it, which it would be the first key of."""
+    before = reader.at, reader.line, reader.indent, reader.tab
+    column = start - reader.line
+    reader.skip()
+    same = reader.at - reader.line == column == reader.indent and is_block_line(reader.source, reader.at)
+    is_key = same and not _at_dash(reader)
+    reader.at, reader.line, reader.indent, reader.tab = before
+    return is_key
 
 
 def _no_colon(reader: Reader, start: int) -> Slip:
@@ -252,7 +266,9 @@ def repaired(reader: Reader, column: int, start: int, slip: Slip, *, is_item: bo
     first_end = reader.line_end(start)
     reader.line = max(whole.rfind("\n", 0, start), whole.rfind("\r", 0, start)) + 1
     reader.source = whole[:stop] + END
-    reader.tab = -1
+    reader.tab, reader.indent = -1, 0
+    while whole[reader.line + reader.indent] == " ":
+        reader.indent += 1
     try:
         key, at = (None, start + 1 if whole[start] == "-" else start) if is_item else rough_key(reader, start)
         if key is None and not is_item:

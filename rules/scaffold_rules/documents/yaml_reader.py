@@ -19,7 +19,13 @@ MAX_PROBLEMS = 100
 _GAP = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\n|\r\n?))*( *)(\t[ \t]*)?")
 _LINE_START = re.compile(r"[\r\n]( *)(?![ \t]*[\r\n#])")
 _LINE_END = re.compile(r"[^\r\n\0]*")
+_BLOCK_LINE = re.compile(r"""[ \t]*(?:-(?=[ \t\r\n])|(?:"[^"\r\n]*"|'[^'\r\n]*'|[\w.-]+)[ \t]*:(?=[ \t\r\n]))""")
 _SEPARATOR = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n\0])")
+
+
+def is_block_line(source: str, at: int) -> bool:
+    """Whether a line looks like an item of a list or a key of a mapping."""
+    return _BLOCK_LINE.match(source, at) is not None
 
 
 class Slip(Exception):  # noqa: N818 - it is the author's, not the program's
@@ -52,8 +58,8 @@ class Reader:
     """A position in a source, with the facts about its line that YAML's indentation rules ask for."""
 
     __slots__ = (
-        "anchors", "at", "building", "deepest", "depth", "dialect", "dirty", "expansion", "guessed", "handles",
-        "indent", "limit", "line", "problems", "repaired", "source", "spent", "tab",
+        "anchors", "at", "building", "deepest", "depth", "dialect", "dirty", "edited", "expansion", "guessed",
+        "handles", "indent", "limit", "line", "problems", "repaired", "source", "spent", "tab",
     )  # fmt: skip
 
     def __init__(self, source: str, at: int, limit: int, dialect: Dialect) -> None:
@@ -80,6 +86,8 @@ class Reader:
         """Where keys start that are only guesses."""
         self.expansion = 0
         """How many characters the aliases so far stand for."""
+        self.edited = Span(0, 0)
+        """The line the author edited last; empty when it is not known."""
         self.depth = 0
         self.deepest = 0
         """The deepest level met since the innermost open anchor, levels inside aliases included."""

@@ -6,7 +6,7 @@ import re
 
 from scaffold_rules.documents.yaml_inline import flow_collection, inline_node
 from scaffold_rules.documents.yaml_nodes import Entry, Node, Scalar, Sequence, YamlProblem
-from scaffold_rules.documents.yaml_reader import BREAKS, END, MAX_DEPTH, Anchored, Reader, Slip
+from scaffold_rules.documents.yaml_reader import BREAKS, END, MAX_DEPTH, Anchored, Reader, Slip, is_block_line
 from scaffold_rules.documents.yaml_scalars import resolve
 from scaffold_rules.documents.yaml_scan import double_quoted, single_quoted
 from scaffold_rules.documents.yaml_tags import key_scalar, mapping_of
@@ -17,16 +17,10 @@ _KEY = re.compile(
 )
 _KEY_WITHOUT_BLANK = re.compile(r"([A-Za-z_][\w-]*):(?!//)(?=[^ \t\r\n])")
 _WORD = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*(?=[\r\n#])")
-_BLOCK_LINE = re.compile(r"""[ \t]*(?:-(?=[ \t\r\n])|(?:"[^"\r\n]*"|'[^'\r\n]*'|[\w.-]+)[ \t]*:(?=[ \t\r\n]))""")
 _ANCHOR = re.compile(r"&([^ \t\r\n\0,\[\]{}]+)[ \t]+")
 _TEXT = re.compile(r"[^\r\n\0]*?(?=[ \t]*(?:[ \t]#[^\r\n\0]*)?[\r\n\0])")
 _FLOW_TEXT = re.compile(r"[^,\[\]{}\r\n\0]+")
 _BLANKS = re.compile(r"[ \t]*")
-
-
-def is_block_line(source: str, at: int) -> bool:
-    """Whether a line looks like an item of a list or a key of a mapping."""
-    return _BLOCK_LINE.match(source, at) is not None
 
 
 def rough_key(reader: Reader, start: int) -> tuple[Scalar | None, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scaffold_rules.documents.yaml_nodes import Scalar, ScalarValue
-from scaffold_rules.documents.yaml_reader import BREAKS, Reader, Slip
+from scaffold_rules.documents.yaml_reader import BREAKS, Reader, Slip, is_block_line
 from scaffold_rules.documents.yaml_scalars import resolve
 from scaffold_rules.text import Span
 
@@ -137,9 +137,12 @@ def _new_line(reader: Reader, start: int, lines: str, at: int) -> None:
     line = at - blanks
     if not blanks and _SEPARATOR.match(reader.source, at):
         raise _unclosed(reader, start)
-    reader.line = line
     tail = lines[len(lines) - blanks :]
-    reader.indent = blanks - len(tail.lstrip(" "))
+    indent = blanks - len(tail.lstrip(" "))
+    # js-yaml would read on to the next quote, wherever it is; an author in the middle of a line means that line.
+    if start in range(*reader.edited) and indent <= reader.indent and is_block_line(reader.source, line):
+        raise _unclosed(reader, start)
+    reader.line, reader.indent = line, indent
     reader.tab = line + reader.indent if len(tail) > reader.indent else -1
 
 
