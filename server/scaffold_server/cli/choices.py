@@ -29,7 +29,8 @@ def nearest_names(name: str) -> tuple[str, ...]:
     ends = [known.rpartition("/")[2] for known in known_names()]
     alone = (word,) if word in ends else ()
     near = alone or nearest(name, known_names()) or nearest(word, ends)
-    return tuple(known for meant in near for known in known_names() if known == meant or known.endswith(f"/{meant}"))[:3]
+    found = (known for meant in near for known in known_names() if known == meant or known.endswith(f"/{meant}"))
+    return tuple(dict.fromkeys(found))[:3]
 
 
 def named_rules(values: tuple[str, ...], option: str) -> tuple[str, ...]:
