@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scaffold_rules.documents.document import Document, MarkdownDocument, Namespace, YamlDocument
 from scaffold_rules.documents.knowledge import KnowledgeEntry
 from scaffold_rules.documents.methodology import Overlay, Preset, StructuralOverlay
-from scaffold_rules.documents.project_files import ProjectConfig
+from scaffold_rules.documents.project_files import Allowlist, ProjectConfig
 from scaffold_rules.documents.prompts import Prompt, Step
 from scaffold_rules.text import Span
 from scaffold_server.features.cursor import Cursor, cursor_at
@@ -61,6 +61,11 @@ def complete(project: Project, path: str, offset: int, today: str = "") -> Items
     document = project.documents.get(path)
     if not isinstance(document, YamlDocument):
         return Items((), incomplete=False)
+    if isinstance(document, KnowledgeEntry) and not document.text.strip():
+        from scaffold_server.features.code_action import new_entry
+
+        whole = Span(0, len(document.text))
+        return Items((Item("new knowledge entry", "value", whole, new_entry(document.stem)),), incomplete=False)
     yaml = _yaml_span(document)
     if isinstance(document, MarkdownDocument) and (yaml is None or not yaml.covers(offset)):
         found = list(_in_body(project, document, offset))
@@ -87,6 +92,8 @@ def _yaml_span(document: YamlDocument) -> Span | None:
 
 def _in_yaml(project: Project, document: YamlDocument, cursor: Cursor, today: str) -> Iterator[Item]:
     """Names where names are taken, else what the schema knows."""
+    if isinstance(document, KnowledgeEntry):
+        yield from _in_sources(project, cursor, today)
     names = _names_for(project, document, cursor)
     if names is not None:
         namespace, ranked = names
@@ -95,6 +102,20 @@ def _in_yaml(project: Project, document: YamlDocument, cursor: Cursor, today: st
             yield _name_item(project, cursor, namespace, name, document)
         return
     yield from _from_schema(document, cursor, today)
+
+
+def _in_sources(project: Project, cursor: Cursor, today: str) -> Iterator[Item]:
+    """A whole source on a new item, and the hosts sources may come from in its address."""
+    if cursor.keys == ("sources",) and cursor.form == "item" and not cursor.flow:
+        lead = cursor.lead
+        new = f"{lead}url: https://\n    retrieved: {today}" if today else f"{lead}url: https://"
+        snippet = f"{lead}url: https://$1\n  retrieved: {today}" if today else f"{lead}url: https://$1"
+        yield Item("source", "value", cursor.word, new, "url and retrieved", snippet=snippet)
+    if cursor.keys == ("sources", 0, "url") and cursor.form == "value":
+        hosts = [host.text for allowlist in project.of(Allowlist) for host in allowlist.hosts]
+        typed = cursor.prefix.removeprefix("https://")
+        for host in _fitting(sorted(hosts), typed):
+            yield Item(host, "value", cursor.word, f"{cursor.lead}https://{host}", "allowed host")
 
 
 def _fitting(names: Iterable[str], prefix: str) -> Iterator[str]:
@@ -151,7 +172,16 @@ def _detail(project: Project, namespace: Namespace, name: str) -> str:
             entry = project.knowledge.get(name)
             return " · ".join(filter(None, (entry.category, entry.volatility))) if entry else ""
         case Namespace.TOPIC:
-            return f"{len(project.topics.get(name, ()))} entries"
+            usual = _usual_spelling(project, name)
+            return f"{len(project.topics.get(name, ()))} entries" + (f", usually `{usual}`" if usual else "")
+
+
+def _usual_spelling(project: Project, topic: str) -> str | None:
+    """The more common of the spellings of a topic, when that is another one: `slos` beside `slo`."""
+    variants = {topic.lower().replace("_", "-"), topic.removesuffix("s"), f"{topic}s", topic.replace("-", "")} - {topic}
+    used = {word: len(project.topics[word]) for word in variants if word in project.topics}
+    best = max(used, key=lambda word: used[word], default=None)
+    return best if best is not None and used[best] > len(project.topics.get(topic, ())) else None
 
 
 def _names_for(project: Project, document: YamlDocument, cursor: Cursor) -> tuple[Namespace, Iterable[str]] | None:

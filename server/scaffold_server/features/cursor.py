@@ -9,6 +9,7 @@ from scaffold_rules.text import LineIndex, Span
 
 WORD = re.compile(r"[A-Za-z0-9_./:#~-]*")
 _KEY = re.compile(r"""(?P<quote>["']?)(?P<key>[^\s"'#:,\[\]{}][^"'#,\[\]{}:]*)(?P=quote)\s*:(?=\s|$)""")
+_LONE_DASH = re.compile(r"\s*(?:-[ \t]+)*-$")
 _DASHES = re.compile(r"(?:-[ \t]+)*(?:-$)?")
 
 
@@ -43,7 +44,7 @@ def cursor_at(text: str, lines: LineIndex, offset: int, within: Span) -> Cursor 
     first = lines.line_of(within.start)
     opened = _open_brackets(text, lines, line, offset, first)
     start = offset - len(re.search(r"[A-Za-z0-9_./:#~-]*$", before).group())  # type: ignore[union-attr]
-    start = _after_key(text, span.start, start, offset)
+    start = offset if _LONE_DASH.match(before) else _after_key(text, span.start, start, offset)
     after = WORD.match(text, offset, span.end)
     end = after.end() if after else offset
     colon = text[start:end].endswith(":") or bool(re.match(r"[\"']?\s*:(\s|$)", text[end : span.end]))

@@ -9,6 +9,7 @@ from scaffold_rules.documents.knowledge import KnowledgeEntry, LocalEntry
 from scaffold_rules.documents.prompts import Prompt
 from scaffold_rules.documents.yaml import Entry, node_at
 from scaffold_rules.effective import FRONTMATTER, Choice, Item, effective
+from scaffold_rules.suppress import MARK, suppressions
 from scaffold_rules.text import Span
 from scaffold_server.features.target import target_at
 
@@ -40,7 +41,21 @@ def hover(project: Project, path: str, offset: int) -> Hover | None:
         text = describe(project, target.namespace, target.name)
         if text:
             return Hover(text, target.span)
-    return _field(document, offset)
+    return _suppressed_rule(document, offset) or _field(document, offset)
+
+
+def _suppressed_rule(document: Document, offset: int) -> Hover | None:
+    """The page of the rule that an ignore comment names at an offset."""
+    if MARK not in document.text:
+        return None
+    from scaffold_rules.explain import named_rules, page
+
+    for comment in suppressions(document):
+        for name, span in comment.names:
+            rules = named_rules(name) if span.covers(offset) else ()
+            if rules:
+                return Hover("\n\n".join(page(rule, 3) for rule in rules[:1]), span)
+    return None
 
 
 def describe(project: Project, namespace: Namespace, name: str) -> str:
