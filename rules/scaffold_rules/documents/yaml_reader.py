@@ -97,7 +97,11 @@ class Reader:
     def skip(self) -> bool:
         """Go over blanks, comments and line ends to the next token; whether there was a line end."""
         at = self.at
-        if self.source[at] not in " \t\r\n#":
+        char = self.source[at]
+        if char not in " \t\r\n#":
+            return False
+        if char == " " and self.source[at + 1] not in " \t\r\n#":
+            self.at = at + 1
             return False
         match = _GAP.match(self.source, at)
         assert match is not None
@@ -158,4 +162,5 @@ class Reader:
 
     def blank(self, at: int) -> Scalar:
         """The null scalar of a value that is not there."""
+        at = min(at, self.limit)
         return Scalar(Span(at, at), None, "", "")
