@@ -134,48 +134,78 @@ from scaffold_rules.step.alternative_output import alternative_output as step_al
 from scaffold_rules.step.circular_read import circular_read as step_circular_read
 from scaffold_rules.step.conditional_dependency import conditional_dependency as step_conditional_dependency
 from scaffold_rules.step.conditional_output import conditional_output as step_conditional_output
+from scaffold_rules.step.contradicting_criteria import contradicting_criteria as step_contradicting_criteria
 from scaffold_rules.step.dependency_cycle import dependency_cycle as step_dependency_cycle
 from scaffold_rules.step.depends_on import depends_on as step_depends_on
 from scaffold_rules.step.depth_gated_output import depth_gated_output as step_depth_gated_output
+from scaffold_rules.step.depth_out_of_range import depth_out_of_range as step_depth_out_of_range
 from scaffold_rules.step.directory_output import directory_output as step_directory_output
 from scaffold_rules.step.discarded_depends_on import discarded_depends_on as step_discarded_depends_on
+from scaffold_rules.step.duplicate_criterion import duplicate_criterion as step_duplicate_criterion
 from scaffold_rules.step.duplicate_item import duplicate_item as step_duplicate_item
 from scaffold_rules.step.duplicate_name import duplicate_name as step_duplicate_name
 from scaffold_rules.step.duplicate_order import duplicate_order as step_duplicate_order
+from scaffold_rules.step.duplicate_section import duplicate_section as step_duplicate_section
 from scaffold_rules.step.empty_description import empty_description as step_empty_description
 from scaffold_rules.step.empty_read import empty_read as step_empty_read
 from scaffold_rules.step.escaping_detect import escaping_detect as step_escaping_detect
+from scaffold_rules.step.fenced_section import fenced_section as step_fenced_section
+from scaffold_rules.step.few_criteria import few_criteria as step_few_criteria
+from scaffold_rules.step.foreign_detect_path import foreign_detect_path as step_foreign_detect_path
 from scaffold_rules.step.global_cross_read import global_cross_read as step_global_cross_read
+from scaffold_rules.step.grouped_depths import grouped_depths as step_grouped_depths
+from scaffold_rules.step.incomplete_adoption import incomplete_adoption as step_incomplete_adoption
 from scaffold_rules.step.knowledge_heavy import knowledge_heavy as step_knowledge_heavy
 from scaffold_rules.step.later_dependency import later_dependency as step_later_dependency
 from scaffold_rules.step.later_read import later_read as step_later_read
 from scaffold_rules.step.literal_null import literal_null as step_literal_null
 from scaffold_rules.step.missing_argument_hint import missing_argument_hint as step_missing_argument_hint
+from scaffold_rules.step.missing_consensus import missing_consensus as step_missing_consensus
+from scaffold_rules.step.missing_depth import missing_depth as step_missing_depth
+from scaffold_rules.step.missing_next_step import missing_next_step as step_missing_next_step
+from scaffold_rules.step.missing_scaling import missing_scaling as step_missing_scaling
+from scaffold_rules.step.missing_section import missing_section as step_missing_section
 from scaffold_rules.step.missing_summary import missing_summary as step_missing_summary
+from scaffold_rules.step.missing_update_mode import missing_update_mode as step_missing_update_mode
 from scaffold_rules.step.name_mismatch import name_mismatch as step_name_mismatch
 from scaffold_rules.step.odd_output_path import odd_output_path as step_odd_output_path
 from scaffold_rules.step.order_outside_phase import order_outside_phase as step_order_outside_phase
 from scaffold_rules.step.output_not_described import output_not_described as step_output_not_described
 from scaffold_rules.step.phase_inversion import phase_inversion as step_phase_inversion
 from scaffold_rules.step.redundant_read import redundant_read as step_redundant_read
+from scaffold_rules.step.section_order import section_order as step_section_order
 from scaffold_rules.step.self_dependency import self_dependency as step_self_dependency
 from scaffold_rules.step.self_read import self_read as step_self_read
 from scaffold_rules.step.shared_output import shared_output as step_shared_output
 from scaffold_rules.step.stateless_dependency import stateless_dependency as step_stateless_dependency
+from scaffold_rules.step.thin_section import thin_section as step_thin_section
 from scaffold_rules.step.tool_as_dependency import tool_as_dependency as step_tool_as_dependency
+from scaffold_rules.step.unavailable_input import unavailable_input as step_unavailable_input
 from scaffold_rules.step.uncovered_detect import uncovered_detect as step_uncovered_detect
 from scaffold_rules.step.undeclared_output import undeclared_output as step_undeclared_output
+from scaffold_rules.step.undifferentiated_criteria import undifferentiated_criteria as step_undifferentiated_criteria
+from scaffold_rules.step.undocumented_condition import undocumented_condition as step_undocumented_condition
 from scaffold_rules.step.unfilled_marker import unfilled_marker as step_unfilled_marker
 from scaffold_rules.step.uninjected_input import uninjected_input as step_uninjected_input
+from scaffold_rules.step.unknown_criteria_tag import unknown_criteria_tag as step_unknown_criteria_tag
 from scaffold_rules.step.unknown_dependency import unknown_dependency as step_unknown_dependency
+from scaffold_rules.step.unknown_input import unknown_input as step_unknown_input
 from scaffold_rules.step.unknown_knowledge import unknown_knowledge as step_unknown_knowledge
 from scaffold_rules.step.unknown_read import unknown_read as step_unknown_read
+from scaffold_rules.step.unknown_tracking_comment import unknown_tracking_comment as step_unknown_tracking_comment
 from scaffold_rules.step.unlisted_command import unlisted_command as step_unlisted_command
 from scaffold_rules.step.unmentioned_output import unmentioned_output as step_unmentioned_output
+from scaffold_rules.step.unnamed_detection import unnamed_detection as step_unnamed_detection
 from scaffold_rules.step.unordered_read import unordered_read as step_unordered_read
+from scaffold_rules.step.unreachable_input import unreachable_input as step_unreachable_input
 from scaffold_rules.step.unreachable_step import unreachable_step as step_unreachable_step
+from scaffold_rules.step.unread_input import unread_input as step_unread_input
+from scaffold_rules.step.unseen_heading import unseen_heading as step_unseen_heading
 from scaffold_rules.step.unstated_default import unstated_default as step_unstated_default
+from scaffold_rules.step.untagged_criteria import untagged_criteria as step_untagged_criteria
 from scaffold_rules.step.unused_argument_hint import unused_argument_hint as step_unused_argument_hint
+from scaffold_rules.step.vague_criterion import vague_criterion as step_vague_criterion
+from scaffold_rules.step.vague_mode_detection import vague_mode_detection as step_vague_mode_detection
 from scaffold_rules.step.wrong_phase_folder import wrong_phase_folder as step_wrong_phase_folder
 from scaffold_rules.suppression.unknown_rule import unknown_rule as suppression_unknown_rule
 from scaffold_rules.suppression.unused import unused as suppression_unused
@@ -275,48 +305,78 @@ RULES: tuple[Rule[Any], ...] = (
     step_circular_read,
     step_conditional_dependency,
     step_conditional_output,
+    step_contradicting_criteria,
     step_dependency_cycle,
     step_depends_on,
     step_depth_gated_output,
+    step_depth_out_of_range,
     step_directory_output,
     step_discarded_depends_on,
+    step_duplicate_criterion,
     step_duplicate_item,
     step_duplicate_name,
     step_duplicate_order,
+    step_duplicate_section,
     step_empty_description,
     step_empty_read,
     step_escaping_detect,
+    step_fenced_section,
+    step_few_criteria,
+    step_foreign_detect_path,
     step_global_cross_read,
+    step_grouped_depths,
+    step_incomplete_adoption,
     step_knowledge_heavy,
     step_later_dependency,
     step_later_read,
     step_literal_null,
     step_missing_argument_hint,
+    step_missing_consensus,
+    step_missing_depth,
+    step_missing_next_step,
+    step_missing_scaling,
+    step_missing_section,
     step_missing_summary,
+    step_missing_update_mode,
     step_name_mismatch,
     step_odd_output_path,
     step_order_outside_phase,
     step_output_not_described,
     step_phase_inversion,
     step_redundant_read,
+    step_section_order,
     step_self_dependency,
     step_self_read,
     step_shared_output,
     step_stateless_dependency,
+    step_thin_section,
     step_tool_as_dependency,
+    step_unavailable_input,
     step_uncovered_detect,
     step_undeclared_output,
+    step_undifferentiated_criteria,
+    step_undocumented_condition,
     step_unfilled_marker,
     step_uninjected_input,
+    step_unknown_criteria_tag,
     step_unknown_dependency,
+    step_unknown_input,
     step_unknown_knowledge,
     step_unknown_read,
+    step_unknown_tracking_comment,
     step_unlisted_command,
     step_unmentioned_output,
+    step_unnamed_detection,
     step_unordered_read,
+    step_unreachable_input,
     step_unreachable_step,
+    step_unread_input,
+    step_unseen_heading,
     step_unstated_default,
+    step_untagged_criteria,
     step_unused_argument_hint,
+    step_vague_criterion,
+    step_vague_mode_detection,
     step_wrong_phase_folder,
     # link
     link_broken_anchor,
