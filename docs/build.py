@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,54 @@ LINES = 46
 def pages() -> dict[Path, str]:
     """The text of every generated page, by path."""
     texts = {DOCS / "rules" / f"{rule.name}.md": page(rule) for rule in sorted_rules()}
-    return {**texts, DOCS / "rules" / "README.md": index()}
+    return {**texts, DOCS / "rules" / "README.md": index(), DOCS / "upstream-checks.md": upstream_checks()}
+
+
+def upstream_checks() -> str:
+    """The table of every check that upstream makes, with our rules for it."""
+    lines = [
+        "# Upstream's checks and ours",
+        "",
+        "Every check that the scaffold tool, its evals, its gates and its documents make, and the rules that stand for it here.",
+        "A *text pin* is a test that one text holds one phrase: it guards that text, and is no rule for content.",
+    ]
+    for title, rows in upstream_groups():
+        lines += ["", f"## {title}", "", "| check | what it looks for | rules |", "|---|---|---|"]
+        for check, what, rules, reason in rows:
+            links = ", ".join(f"[{rule}](rules/{rule}.md)" for rule in rules)
+            lines.append(f"| `{check}` | {what} | {links or f'– ({reason})'} |")
+    return "\n".join(lines) + "\n"
+
+
+def upstream_groups() -> Iterator[tuple[str, list[tuple[str, str, list[str], str]]]]:
+    """The groups of checks: each with its checks, what they look for, our rules for them, and why there are none."""
+    for group in tomllib.loads((DOCS / "upstream-checks.toml").read_text("utf-8"))["group"]:
+        rows = []
+        for check, what, note in group["checks"]:
+            none, _, reason = note.partition("none: ")
+            named = [rule.name for rule in sorted_rules() if check in rule.upstream]
+            rows.append((check, what, list(dict.fromkeys([*named, *(none.split() if not reason else ())])), reason))
+        yield group["title"], rows
+
+
+def wrong_in_upstream_checks() -> Iterator[str]:
+    """What the table of upstream checks does not know: checks without rule or reason, rules and codes that are none."""
+    known = {rule.name for rule in sorted_rules()}
+    checks = [row for _, rows in upstream_groups() for row in rows]
+    for check, _, rules, reason in checks:
+        if not rules and not reason:
+            yield f"upstream-checks.toml: `{check}` has neither a rule nor a reason"
+        for rule in sorted({*rules} - known):
+            yield f"upstream-checks.toml: `{check}` names `{rule}`, which is no rule"
+    listed = {check for check, *_ in checks}
+    for rule in sorted_rules():
+        for code in sorted({*rule.upstream} - listed):
+            yield f"upstream-checks.toml: `{rule.name}` says `{code}`, which is not listed"
 
 
 def stale() -> Iterator[str]:
     """What is not as it would be written now."""
+    yield from wrong_in_upstream_checks()
     wanted = pages()
     for path, text in wanted.items():
         if not path.is_file() or path.read_text("utf-8") != text:
@@ -102,7 +146,7 @@ def main() -> int:
         return 0
     found = list(stale())
     for line in found:
-        print(f"{line}; run `make docs`")  # noqa: T201 - this is the terminal
+        print(line if "toml" in line else f"{line}; run `make docs`")  # noqa: T201 - this is the terminal
     return 1 if found else 0
 
 
