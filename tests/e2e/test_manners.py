@@ -1,0 +1,215 @@
+"""How the server starts and ends, and what it never does."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import small
+
+from scaffold_server.convert import uri_of
+
+SERVER = (sys.executable, "-m", "scaffold_server", "server")
+HELIX: dict[str, Any] = {
+    "general": {"positionEncodings": ["utf-8", "utf-32", "utf-16"]},
+    "textDocument": {
+        "completion": {"completionItem": {"snippetSupport": False, "insertReplaceSupport": True}},
+        "documentSymbol": {"hierarchicalDocumentSymbolSupport": False},
+        "publishDiagnostics": {"versionSupport": True},
+        "rename": {"prepareSupport": True},
+    },
+    "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename", "delete"]}},
+    "window": {"workDoneProgress": True},
+}
+
+
+class Wire:
+    """The protocol as bytes, for what no client library would send."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self.last = 0
+        self.notifications: list[dict[str, Any]] = []
+
+    def send(self, message: dict[str, Any]) -> None:
+        data = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self.process.stdin
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(data) + data)
+        self.process.stdin.flush()
+
+    def read(self) -> dict[str, Any]:
+        assert self.process.stdout
+        length = 0
+        while line := self.process.stdout.readline().strip():
+            name, _, value = line.partition(b":")
+            assert name.lower() in {b"content-length", b"content-type"}, "something wrote to standard output"
+            if name.lower() == b"content-length":
+                length = int(value)
+        return json.loads(self.process.stdout.read(length))
+
+    def ask(self, method: str, params: Any) -> dict[str, Any]:
+        self.last += 1
+        self.send({"id": self.last, "method": method, "params": params})
+        while True:
+            message = self.read()
+            if message.get("id") == self.last and "method" not in message:
+                return message
+            if "method" in message and "id" in message:
+                self.send({"id": message["id"], "result": None})
+            else:
+                self.notifications.append(message)
+
+    def stop(self) -> int:
+        self.ask("shutdown", None)
+        self.send({"method": "exit"})
+        return self.process.wait(5)
+
+
+@pytest.fixture
+def wire():
+    found = Wire()
+    yield found
+    found.process.kill()
+    found.process.wait()
+    assert found.process.stdin
+    assert found.process.stdout
+    with contextlib.suppress(BrokenPipeError):
+        found.process.stdin.close()
+    found.process.stdout.close()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for path, text in small.FILES.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(text.encode())
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {},
+        {"initializationOptions": None},
+        {"initializationOptions": {}},
+        {"initializationOptions": "wrong"},
+        {"initializationOptions": {"logLevel": "nonsense"}},
+        {"workspaceFolders": None, "rootUri": None},
+        {"workspaceFolders": [], "rootUri": "file:///"},
+        {"rootUri": "git:/x"},
+    ],
+)
+def test_every_start_is_a_start(wire: Wire, extra: dict[str, Any]) -> None:
+    answer = wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None, **extra})
+    assert answer["result"]["serverInfo"]["name"] == "scaffold-language-server"
+    wire.send({"method": "initialized", "params": {}})
+    assert wire.ask("workspace/symbol", {"query": "x"})["result"] == []
+    assert wire.stop() == 0
+    assert [m for m in wire.notifications if m["method"] == "window/showMessage"] == []
+
+
+def test_helix_counts_in_utf8_and_gets_a_flat_outline(wire: Wire, root: Path) -> None:
+    folder = {"uri": uri_of(root), "name": "content"}
+    answer = wire.ask(
+        "initialize", {"processId": None, "capabilities": HELIX, "rootUri": None, "workspaceFolders": [folder]}
+    )
+    assert answer["result"]["capabilities"]["positionEncoding"] == "utf-8"
+    wire.send({"method": "initialized", "params": {}})
+    uri = uri_of(root / "content/knowledge/core/prd-craft.md")
+    text = small.FILES["content/knowledge/core/prd-craft.md"].replace("topics: [", 'description: "— x"\ntopics: [')
+    wire.send(
+        {
+            "method": "textDocument/didOpen",
+            "params": {"textDocument": {"uri": uri, "languageId": "markdown", "version": 1, "text": text}},
+        }
+    )
+    symbols = wire.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})["result"]
+    assert all("location" in symbol for symbol in symbols)
+    assert wire.stop() == 0
+
+
+def test_two_roots_keep_their_names_apart(wire: Wire, root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "content/pipeline/pre").mkdir(parents=True)
+    (other / "content/methodology").mkdir(parents=True)
+    folders = [{"uri": uri_of(folder), "name": folder.name} for folder in (root, other)]
+    wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None, "workspaceFolders": folders})
+    wire.send({"method": "initialized", "params": {}})
+    overlay = other / "content/methodology/game-overlay.yml"
+    text = "name: game\ndescription: Games\nproject-type: game\nstep-overrides:\n  design: { enabled: true }\n"
+    item = {"uri": uri_of(overlay), "languageId": "yaml", "version": 1, "text": text}
+    wire.send({"method": "textDocument/didOpen", "params": {"textDocument": item}})
+    wire.ask("textDocument/hover", {"textDocument": {"uri": uri_of(overlay)}, "position": {"line": 4, "character": 3}})
+    published = [m["params"] for m in wire.notifications if m["method"] == "textDocument/publishDiagnostics"]
+    codes = {d["code"] for params in published if params["uri"] == uri_of(overlay) for d in params["diagnostics"]}
+    assert "overlay/unknown-step" in codes
+
+
+def test_it_ends_with_its_input(wire: Wire) -> None:
+    wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None})
+    assert wire.process.stdin
+    wire.process.stdin.close()
+    assert wire.process.wait(3) is not None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_it_ends_with_its_parent() -> None:
+    script = (
+        "import subprocess, sys, time, os\n"
+        "p = subprocess.Popen([sys.executable, '-m', 'scaffold_server', 'server'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)\n"
+        "print(p.pid, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    child = int(parent.stdout.readline())
+    time.sleep(1.5)
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(40):
+        try:
+            os.kill(child, 0)
+            state = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0]
+        except (OSError, FileNotFoundError):
+            return
+        if state == "Z":
+            return
+        time.sleep(0.1)
+    os.kill(child, signal.SIGKILL)
+    pytest.fail("the server outlived its client")
+
+
+async def test_hostile_bytes_as_documents_leave_it_alive(wire: Wire, root: Path) -> None:
+    folder = {"uri": uri_of(root), "name": "content"}
+    wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None, "workspaceFolders": [folder]})
+    wire.send({"method": "initialized", "params": {}})
+    uri = uri_of(root / "content/methodology/game-overlay.yml")
+    texts = [
+        "\x00\x01",
+        "a: &a [*a]",
+        "<<<<<<< x\n=======\n>>>>>>> y",
+        "[" * 5000,
+        "\ufeff---\n\u2028",
+        "a:\n" * 3000,
+        "😀" * 999,
+    ]
+    for version, text in enumerate(texts, 1):
+        item = {"uri": uri, "languageId": "yaml", "version": version, "text": text}
+        wire.send({"method": "textDocument/didOpen", "params": {"textDocument": item}})
+        for method in ("hover", "completion", "documentSymbol", "foldingRange", "codeLens", "semanticTokens/full"):
+            params = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 3}}
+            assert "error" not in wire.ask(f"textDocument/{method}", params)
+        await asyncio.sleep(0)
+    assert wire.stop() == 0
