@@ -28,6 +28,7 @@ def test_every_defect_is_found_and_nothing_else() -> None:
         ("research-question.md", "prose/unknown-step"),
         ("data-protocol.md", "step/unknown-dependency"),
         ("training-conventions.md", "step/order-outside-phase"),
+        ("training-conventions.md", "step/unknown-input"),
         ("experiment-plan.md", "step/dependency-cycle"),
         ("review-experiment-plan.md", "step/depth-gated-output"),
     }

@@ -72,6 +72,8 @@ from scaffold_rules.rule import rule
 def unreachable_input(step: Step, project: Project) -> Iterator[Finding]:
     """Required files below `docs/` none of whose producers is a dependency of any degree, or read."""
     near = {item.text for item in (*step.dependencies, *step.reads)} | {step.name}
+    if any(name not in project.steps for name in near):
+        return  # a misspelt dependency may be the producer, and has a finding of its own
     for line in inputs(step):
         if not line.required or not line.path.startswith("docs/"):
             continue
