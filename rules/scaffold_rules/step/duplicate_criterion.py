@@ -49,7 +49,7 @@ from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
 
-@rule(on=Step, severity=Severity.WARNING, fixable=True)
+@rule(on=Step, severity=Severity.WARNING, fixable=True, upstream=("eval:86",))
 def duplicate_criterion(step: Step) -> Iterator[Finding]:
     """Criteria whose text, tags aside, was there before."""
     first: dict[str, Criterion] = {}

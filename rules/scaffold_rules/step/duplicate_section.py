@@ -58,7 +58,7 @@ from scaffold_rules.text import Span
 ADOPTION = "Adoption Mode Specifics"
 
 
-@rule(on=Prompt, severity=Severity.WARNING)
+@rule(on=Prompt, severity=Severity.WARNING, upstream=("eval:1",))
 def duplicate_section(prompt: Prompt) -> Iterator[Finding]:
     """Every section of level two whose title was there before."""
     first: dict[str, Span] = {}

@@ -76,7 +76,7 @@ MODES = ("Mode Detection", "Update Mode Specifics", ADOPTION)
 """The sections whose order the content's gates look at."""
 
 
-@rule(on=Step, severity=Severity.INFO, fixable=True)
+@rule(on=Step, severity=Severity.INFO, fixable=True, upstream=("eval:2",))
 def section_order(step: Step, project: Project) -> Iterator[Finding]:
     """The fewest sections that would have to move, neighbours together."""
     sections = vocabulary.step_sections(project.layout.version)

@@ -60,7 +60,7 @@ _HINT = re.compile(
 )
 
 
-@rule(on=Step, severity=Severity.INFO)
+@rule(on=Step, severity=Severity.INFO, upstream=("eval:77",))
 def undocumented_condition(step: Step) -> Iterator[Finding]:
     """Conditional steps without the section; without any word on a condition it is a warning."""
     if not step.conditional or section(step, "Conditional Evaluation") is not None:
