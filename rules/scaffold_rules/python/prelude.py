@@ -1,0 +1,47 @@
+"""The imports that a snippet leaves out, and the code with something in place of what it elides."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, NamedTuple
+
+from scaffold_rules.python.code import read_code
+from scaffold_rules.python.known_names import import_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scaffold_rules.text import Span
+
+
+class Missing(NamedTuple):
+    """A name that a snippet uses and nothing in it binds, the import it wants, and its first use."""
+
+    name: str
+    statement: str
+    use: Span
+
+
+def missing(text: str) -> Iterator[Missing]:
+    """The known names that a snippet uses and nowhere binds, in order of their first use."""
+    code = read_code(text)
+    seen: set[str] = set()
+    for node in sorted(code.of(ast.Name), key=code.span):
+        statement = import_of(node.id, text) if node.id in code.unbound and node.id not in seen else None
+        if statement:
+            seen.add(node.id)
+            yield Missing(node.id, statement, code.span(node))
+
+
+def prelude(text: str) -> str:
+    """One line of imports, ending with a line feed, for the unbound names of a snippet; empty when none is needed.
+
+    A snippet that begins with a ``__future__`` import bears nothing before it.
+    """
+    imports = () if "from __future__" in text else sorted({each.statement for each in missing(text)})
+    return "; ".join(imports) + "\n" if imports else ""
+
+
+def recovered(text: str) -> str:
+    """The code with stand-ins of the same length for what it leaves out, where that makes it Python."""
+    return read_code(text).readable
