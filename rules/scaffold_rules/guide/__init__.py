@@ -1,0 +1,1 @@
+"""Guides: their place in the index, their directives and citations."""

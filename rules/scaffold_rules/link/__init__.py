@@ -1,0 +1,1 @@
+"""Links in Markdown: where they lead, and whether anything is there."""

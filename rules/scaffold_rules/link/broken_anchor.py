@@ -33,7 +33,6 @@ from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
 from scaffold_rules.suggest import did_you_mean, nearest
 
-
 _FRAGMENT = re.compile(r"\]\([^)\s]*#|\]:[^\n]*#")
 
 

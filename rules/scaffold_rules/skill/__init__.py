@@ -1,0 +1,1 @@
+"""Skills: what agents read, its marks, and the copies generated from it."""

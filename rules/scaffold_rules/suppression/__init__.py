@@ -1,0 +1,1 @@
+"""Ignore comments: those that silence nothing and those that name no rule."""

@@ -1,0 +1,1 @@
+"""Templates with markers that an installer fills in."""
