@@ -12,7 +12,7 @@ from scaffold_rules.documents.yaml import Mapping as MappingNode
 from scaffold_rules.documents.yaml import Scalar
 from scaffold_rules.documents.yaml import Sequence as SequenceNode
 from scaffold_rules.edits import remove_entry, remove_item
-from scaffold_rules.effective import FRONTMATTER, Item, bare, choice_of, merge
+from scaffold_rules.effective import FRONTMATTER, EffectiveStep, Item, bare, choice_of, merge
 from scaffold_rules.finding import Edit, Related
 from scaffold_rules.project import Project, once
 from scaffold_schemas import vocabulary
@@ -75,20 +75,38 @@ def preceding(project: Project, overlay: OverlayFacts) -> tuple[tuple[OverlayFac
 
 
 @once
+def unmerged(project: Project, step: str) -> EffectiveStep | None:
+    """A step or tool as its frontmatter has it, or None when nobody knows it."""
+    facts = project.prompt(step)
+    return bare(facts) if facts else None
+
+
+@once
 def lists_before(project: Project, stem: str, section: str, step: str) -> tuple[tuple[Item, ...], ...]:
     """A step's list as an overlay finds it, in each case that differs; nothing for steps that nobody defines."""
-    facts, overlay = project.prompt(step), project.overlays.get(stem)
-    if facts is None or overlay is None:
+    start, overlay = unmerged(project, step), project.overlays.get(stem)
+    if start is None or overlay is None:
         return ()
-    found = (reduce(merge, before, bare(facts)) for before in preceding(project, overlay))
+    cases = {}
+    for before in preceding(project, overlay):
+        acting = [each for each in before if step in _overridden(each, section)]
+        cases[tuple(each.stem for each in acting)] = acting
+    found = (reduce(merge, before, start) for before in cases.values())
     return tuple(dict.fromkeys(getattr(each, LISTS[section]) for each in found))
+
+
+def _overridden(overlay: OverlayFacts, section: str) -> Mapping[str, object]:
+    """The steps whose lists a section of an overlay overrides."""
+    if section == "knowledge-overrides":
+        return overlay.knowledge
+    return overlay.reads if section == "reads-overrides" else overlay.dependencies
 
 
 def already_there(project: Project, overlay: Overlay, item: Added) -> Item | None:
     """The item that makes an appended one do nothing, in every case the overlay is merged in; else None."""
     if item.replaced is not None:
         return None
-    found = None
+    found: Item | None = None
     for items in lists_before(project, overlay.stem, item.override.section, item.override.step.text):
         exchange = {old.text: new.text for old, new in replacements(item.override)}
         after = {exchange.get(each.name, each.name): each for each in reversed(items)}
@@ -196,14 +214,16 @@ def without_added(overlay: Overlay, item: Added) -> tuple[Edit, ...] | None:
 
 
 def without_override(overlay: Overlay, override: ListOverride) -> tuple[Edit, ...] | None:
-    """An overlay without one override; a section that is empty then goes too."""
+    """An overlay without one override; a section that is empty then goes too. Comments inside are nobody's to delete."""
     section = overlay.field(override.section)
     if section is None or overlay.root is None or not isinstance(section.value, MappingNode):
         return None
-    if len(section.value.entries) == 1:
-        return remove_entry(overlay, overlay.root, section)
     entry = next((each for each in section.value.entries if each.key is override.step), None)
-    return remove_entry(overlay, section.value, entry) if entry else None
+    whole = len(section.value.entries) == 1
+    gone = section if whole else entry
+    if entry is None or gone is None or "#" in gone.span.of(overlay.text):
+        return None
+    return remove_entry(overlay, overlay.root if whole else section.value, gone)
 
 
 def switch(overlay: Overlay, step: str) -> Scalar | None:

@@ -98,13 +98,16 @@ def missing_file(page: Page, project: Project) -> Iterator[Finding]:
         return
     for stem in vocabulary.presets(version):
         if stem not in project.presets:
-            message = f"there is no `{stem}.yml`; the deep preset silently takes its place"
+            instead = "every step counts as enabled" if stem == "deep" else "the deep preset silently takes its place"
+            message = f"there is no `{stem}.yml`; {instead}"
             yield Finding(page.start, message, upstream="PRESET_MISSING")
-    files = {f"{name}-overlay": f"project type `{name}`" for name in project_types(project.layout)}
+    files = {f"{name}-overlay": f"of type `{name}`" for name in project_types(project.layout)}
     for item in vocabulary.overlay_files(version):
         if item.kind != "project-type":
-            files[item.stem] = f"domain `{item.domain}` of `{item.project_type}`" if item.domain else "services"
+            files[item.stem] = (
+                f"of type `{item.project_type}` and domain `{item.domain}`" if item.domain else "with services"
+            )
     for stem, what in files.items():
         if stem not in project.overlays:
-            message = f"there is no `{stem}.yml`; projects with {what} silently get no overlay for it"
+            message = f"there is no `{stem}.yml`; projects {what} silently get no overlay for it"
             yield Finding(page.start, message, upstream="OVERLAY_MISSING")

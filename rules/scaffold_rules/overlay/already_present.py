@@ -80,10 +80,12 @@ def already_present(overlay: Overlay, project: Project) -> Iterator[Finding]:
         if there is None or (section, step, each.name) in seen:
             continue
         seen.add((section, step, each.name))
-        where = "its frontmatter" if there.origin == FRONTMATTER else f"`{there.origin}`"
+        where = "from its frontmatter" if there.origin == FRONTMATTER else f"from `{there.origin}`"
+        if there.name != each.name:
+            where = f"in place of `{there.name}`"
         yield Finding(
             each.node.span,
-            f"`{step}` has `{each.name}` among its {LISTS[section]} already, from {where}; this adds nothing",
+            f"`{step}` has `{each.name}` among its {LISTS[section]} already, {where}; this adds nothing",
             fixes=fix_of(f"Remove `{each.name}`", without_added(overlay, each)),
             related=written(project, section, step, there, "there already"),
             tags=("unnecessary",),

@@ -77,9 +77,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold_rules.documents.methodology import ProjectTypeOverlay
-from scaffold_rules.effective import bare, merge
-from scaffold_rules.finding import Finding, Related, Severity
-from scaffold_rules.merging import LISTS, switched_on, written
+from scaffold_rules.effective import Item, merge
+from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.merging import LISTS, switched_on, unmerged, written
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
 
@@ -87,32 +87,39 @@ from scaffold_rules.rule import rule
 @rule(on=ProjectTypeOverlay, severity=Severity.INFO)
 def dangling_step(overlay: ProjectTypeOverlay, project: Project) -> Iterator[Finding]:
     """Steps that the overlay takes away from steps that some preset enables; without presets everything is enabled."""
-    for choice in overlay.step_overrides:
-        name = choice.step.text
-        if choice.facts is None or choice.facts.enabled or not switched_on(project, name):
-            continue
-        users = dict(_users(project, overlay, name))
-        if users:
-            listed = ", ".join(f"`{user}`" for user in users)
-            yield Finding(
-                choice.step.span,
-                f"`{name}` is disabled, but still read or waited for by {listed}",
-                related=tuple(related for places in users.values() for related in places),
-            )
+    disabled = {
+        choice.step.text: choice.step
+        for choice in overlay.step_overrides
+        if choice.facts and not choice.facts.enabled and switched_on(project, choice.step.text)
+    }
+    uses: dict[str, list[tuple[str, str, Item]]] = {}
+    for step, section, item in _items(project, overlay) if disabled else ():
+        if item.name in disabled:
+            uses.setdefault(item.name, []).append((step, section, item))
+    for name, found in uses.items():
+        users = ", ".join(f"`{user}`" for user in dict.fromkeys(step for step, _, _ in found))
+        related = (
+            written(project, section, step, item, f"among the {LISTS[section]} of `{step}`")
+            for step, section, item in found
+        )
+        yield Finding(
+            disabled[name].span,
+            f"`{name}` is disabled, but still read or waited for by {users}",
+            related=tuple(place for places in related for place in places),
+        )
 
 
-def _users(project: Project, overlay: ProjectTypeOverlay, name: str) -> Iterator[tuple[str, tuple[Related, ...]]]:
-    """The enabled steps that have a step in their lists after the overlay, each with where it is written."""
-    for step in project.steps.values():
-        switched = overlay.facts.steps.get(step.name)
-        if not (switched.enabled if switched else switched_on(project, step.name)):
+def _items(project: Project, overlay: ProjectTypeOverlay) -> Iterator[tuple[str, str, Item]]:
+    """What the enabled steps read and wait for after the overlay: step, section, item."""
+    facts = overlay.facts
+    for name in project.steps:
+        switched = facts.steps.get(name)
+        if not (switched.enabled if switched else switched_on(project, name)):
             continue
-        merged = merge(bare(step), overlay.facts)
-        places: list[Related] = []
-        for section, items in (("reads-overrides", merged.reads), ("dependency-overrides", merged.dependencies)):
-            word = LISTS[section]
-            for item in items:
-                if item.name == name:
-                    places += written(project, section, step.name, item, f"among the {word} of `{step.name}`")
-        if any(item.name == name for item in (*merged.reads, *merged.dependencies)):
-            yield step.name, tuple(places)
+        merged = unmerged(project, name)
+        if merged is None:
+            continue
+        if name in facts.reads or name in facts.dependencies:
+            merged = merge(merged, facts)
+        yield from ((name, "reads-overrides", item) for item in merged.reads)
+        yield from ((name, "dependency-overrides", item) for item in merged.dependencies)

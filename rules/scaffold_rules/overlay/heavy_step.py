@@ -45,22 +45,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold_rules.documents.methodology import Overlay
-from scaffold_rules.effective import Choice, applied_overlays, bare, choices, merge
+from scaffold_rules.effective import Choice, applied_overlays, choices
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.merging import applied
 from scaffold_rules.project import Project, once
 from scaffold_rules.rule import rule
+from scaffold_schemas.facts import OverlayFacts
 
 
 @rule(on=Overlay, severity=Severity.INFO)
 def heavy_step(overlay: Overlay, project: Project, *, limit: int = 8) -> Iterator[Finding]:
     """Steps that this overlay takes over the limit, in the worst of the choices where it does."""
+    stem = overlay.stem
     for override in applied(overlay, "knowledge-overrides"):
         step = override.step.text
         crossing = [
             (after, choice)
-            for choice, stem, before, after in _growth(project, step)
-            if stem == overlay.stem and before <= limit < after
+            for choice, grown_by, before, after in _growth(project, step)
+            if grown_by == stem and before <= limit < after
         ]
         if crossing:
             count, choice = max(crossing, key=lambda each: each[0])
@@ -75,22 +77,25 @@ def heavy_step(overlay: Overlay, project: Project, *, limit: int = 8) -> Iterato
 def _growth(project: Project, step: str) -> tuple[tuple[Choice, str, int, int], ...]:
     """How each overlay of each choice changes the number of a step's entries: choice, overlay, before and after it."""
     facts = project.prompt(step)
-    found: list[tuple[Choice, str, int, int]] = []
-    if facts is None:
-        return ()
-    for choice in _choices(project):
-        merged = bare(facts)
-        for overlay in applied_overlays(project, choice):
-            before = len(merged.knowledge)
-            if step in overlay.knowledge:
-                merged = merge(merged, overlay)
-            found.append((choice, overlay.stem, before, len(merged.knowledge)))
-    return tuple(found)
+    found: dict[tuple[str, ...], list[tuple[Choice, str, int, int]]] = {}
+    for choice, overlays in _cases(project) if facts else ():
+        touching = [overlay for overlay in overlays if step in overlay.knowledge]
+        case = tuple(overlay.stem for overlay in touching)
+        if facts is None or case in found:
+            continue
+        found[case] = []
+        names, before = set(facts.knowledge), len(facts.knowledge)
+        for overlay in touching:
+            names.update(overlay.knowledge[step])
+            found[case].append((choice, overlay.stem, before, len(names)))
+            before = len(names)
+    return tuple(each for grown in found.values() for each in grown)
 
 
 @once
-def _choices(project: Project) -> tuple[Choice, ...]:
-    return tuple(choices(project))
+def _cases(project: Project) -> tuple[tuple[Choice, tuple[OverlayFacts, ...]], ...]:
+    """Every choice of project type, domains and services, with the overlays that apply to it."""
+    return tuple((choice, applied_overlays(project, choice)) for choice in choices(project))
 
 
 def _where(choice: Choice) -> str:

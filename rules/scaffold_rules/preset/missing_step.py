@@ -65,7 +65,7 @@ from scaffold_rules.edits import fix_of, insert_entry
 from scaffold_rules.finding import Edit, Finding, Fix, Severity
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
-from scaffold_rules.text import line_end_of
+from scaffold_rules.text import Span, line_end_of
 from scaffold_schemas.facts import StepFacts
 
 MOST_NAMED = 8
@@ -101,11 +101,14 @@ def _fixes(preset: Preset, project: Project, steps: Mapping, missing: Sequence[S
     in_order = _ascending(project, steps)
     for at, facts in groupby(missing, lambda each: _behind(in_order, each)):
         neighbour = in_order[at][1] if at >= 0 else (steps.entries[0] if steps.entries else None)
-        sources = [_source(preset, project, neighbour, each) for each in facts]
         between = _between(preset, steps, neighbour)
-        edit = insert_entry(preset, steps, between.join(sources), neighbour)
+        source = between.join(_source(preset, project, neighbour, each) for each in facts)
+        edit = insert_entry(preset, steps, source, neighbour)
         if edit is None:
             return ()
+        if at < 0 and neighbour:
+            start = neighbour.span.start
+            edit = (Edit(Span(start, start), source + between),)
         edits += edit
     title = f"Add `{missing[0].name}`" if len(missing) == 1 else f"Add the {len(missing)} missing steps"
     return fix_of(title, tuple(edits), safe=False)
