@@ -25,7 +25,7 @@ from scaffold_rules.documents.yaml_nodes import (
     follow,
     node_at,
 )
-from scaffold_rules.documents.yaml_reader import BREAKS, END, Reader, Slip, TabIndentation
+from scaffold_rules.documents.yaml_reader import BREAKS, END, MAX_PROBLEMS, Reader, Slip, TabIndentation, line_start
 from scaffold_rules.documents.yaml_tags import is_merge, key_name, mapping_of
 from scaffold_rules.text import Span
 
@@ -36,10 +36,8 @@ __all__ = [
 
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _INDENTATION = re.compile(r"(?:^|(?<=[\r\n])) *\t[ \t]*")
-_CONFLICT = re.compile(
-    r"^(<<<<<<< [^\r\n]*)$(.*?)(?:^\|{7}[^\r\n]*$.*?)?^(=======)\r?$.*?^(>>>>>>> [^\r\n]*)$",
-    re.MULTILINE | re.DOTALL,
-)
+_CONFLICT = re.compile(r"^(?:<{7} |\|{7}|={7}$|>{7} )[^\r\n]*", re.MULTILINE)
+_CONTENT = re.compile(r"[^\r\n]")
 _DIRECTIVE = re.compile(r"%([^ \t\r\n]*)([^\r\n]*)")
 _VERSION = re.compile(r"1\.[0-9]+", re.ASCII)
 
@@ -65,15 +63,15 @@ def parse_yaml(text: str, dialect: Dialect, span: Span | None = None, edited: in
         reader = Reader(source + END, start, end, dialect)
         reader.dirty = dirty
         if edited is not None and start <= edited <= end:
-            line = max(source.rfind("\n", 0, edited), source.rfind("\r", 0, edited)) + 1
-            reader.edited = Span(line, reader.line_end(edited))
+            reader.edited = Span(line_start(source, edited), reader.line_end(edited))
         reader.problems += problems
         reader.repaired += repairs
         try:
             root = _document(reader)
         except TabIndentation as tab:
-            message = "a tab cannot indent YAML; use blanks"
+            message = "a tab cannot indent YAML; use spaces"
             problems.append(YamlProblem("syntax-error", Span(tab.at, tab.at + 1), message))
+            repairs.append(Span(line_start(source, tab.at), reader.line_end(tab.at)))
             source = source[:start] + _INDENTATION.sub(lambda blanks: " " * len(blanks.group()), source[start:])
         else:
             return Tree(root, tuple(sorted(reader.problems, key=_place)), tuple(sorted(set(reader.repaired))))
@@ -84,20 +82,33 @@ def _place(problem: YamlProblem) -> Span:
 
 
 def _without_conflicts(source: str, problems: list[YamlProblem], repairs: list[Span]) -> str:
-    """The text with only our side of every merge conflict left, blanks in place of the rest."""
+    """The text with our side of every merge conflict left, and spaces in place of everything else."""
+    parts: list[str] = []
+    kept_to = 0
+    marks: list[Span] = []
+    for match in _CONFLICT.finditer(source.replace("\r", "\n")):
+        kind = match.group()[0]
+        if kind == "<":
+            marks = []
+        elif not marks or (kind == ">" and len(marks) < 2):
+            continue
+        marks.append(Span(*match.span()))
+        if kind == ">":
+            parts += (source[kept_to : marks[0].start], _spaces(source[slice(*marks[0])]))
+            parts += (source[marks[0].end : marks[1].start], _spaces(source[marks[1].start : marks[-1].end]))
+            kept_to = marks[-1].end
+            related = tuple((mark, "a part of it") for mark in marks[1:])
+            message = "a merge conflict was left here; keep one side and remove the markers"
+            problems.append(YamlProblem("syntax-error", marks[0], message, related))
+            repairs.append(Span(marks[0].start, kept_to))
+            marks = []
+            if len(problems) >= MAX_PROBLEMS:
+                break
+    return "".join(parts) + source[kept_to:]
 
-    def ours(conflict: re.Match[str]) -> str:
-        first, *others = (Span(*conflict.span(group)) for group in (1, 3, 4))
-        related = tuple((span, "and here") for span in others)
-        message = "a merge conflict was left here; keep one side and remove the markers"
-        problems.append(YamlProblem("syntax-error", first, message, related))
-        repairs.append(Span(*conflict.span()))
-        kept = conflict.span(2)
-        text = conflict.string
-        before, after = text[conflict.start() : kept[0]], text[kept[1] : conflict.end()]
-        return re.sub(r"[^\r\n]", " ", before) + conflict[2] + re.sub(r"[^\r\n]", " ", after)
 
-    return _CONFLICT.sub(ours, source)
+def _spaces(text: str) -> str:
+    return _CONTENT.sub(" ", text)
 
 
 def _document(reader: Reader) -> Node | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from scaffold_rules.documents.yaml_inline import (
     Properties,
@@ -13,7 +14,7 @@ from scaffold_rules.documents.yaml_inline import (
     read_property,
 )
 from scaffold_rules.documents.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence, YamlProblem
-from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, TabIndentation, is_block_line
+from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, TabIndentation, is_block_line, line_start
 from scaffold_rules.documents.yaml_repair import rough_key, rough_value
 from scaffold_rules.documents.yaml_scalars import resolve
 from scaffold_rules.documents.yaml_scan import block_scalar
@@ -70,6 +71,10 @@ def _at_dash(reader: Reader) -> bool:
     return reader.source[reader.at] == "-" and reader.source[reader.at + 1] in SPACES
 
 
+def _at_question(reader: Reader) -> bool:
+    return reader.source[reader.at] == "?" and reader.source[reader.at + 1] in SPACES
+
+
 def _sequence(reader: Reader, column: int, parent: int) -> Sequence:
     """A block sequence whose dashes stand at the column."""
     start = reader.at
@@ -89,7 +94,7 @@ def _sequence(reader: Reader, column: int, parent: int) -> Sequence:
             _, item = repaired(reader, column, at, slip, is_item=True)
             if is_item:
                 items.append(item)
-        more = (blank and _at_dash(reader)) or _goes_on(reader, column, parent)
+        more = (blank and _at_dash(reader)) or _goes_on(reader, column, parent, dashes=True)
         if column == parent and not _at_dash(reader):
             more = False
     reader.depth -= 1
@@ -99,7 +104,7 @@ def _sequence(reader: Reader, column: int, parent: int) -> Sequence:
 def _item(reader: Reader, column: int, items: list[Node]) -> bool:
     """Add the item after the dash at the reader's place; whether there is none, only the dash."""
     if not _at_dash(reader):
-        raise Slip(reader.at, reader.line_end(reader.at), "this stands in a list; start it with a dash and a blank")
+        raise Slip(reader.at, reader.line_end(reader.at), "this stands in a list; start it with a dash and a space")
     after = reader.at = reader.at + 1
     if reader.skip() and reader.indent <= column:
         items.append(reader.blank(after))
@@ -116,29 +121,31 @@ def _mapping(reader: Reader, column: int, parent: int) -> Node | None:
     """A block mapping whose keys stand at the column; or what stands there, when no colon follows it."""
     start, depth = reader.at, reader.depth
     entries: list[Entry] = []
-    more = True
+    is_mapping, more = False, True
     while more:
-        at, mark, is_mapping = reader.at, len(reader.problems), bool(entries)
+        at, mark = reader.at, len(reader.problems)
         try:
-            if reader.source[at] == "?" and reader.source[at + 1] in SPACES:
-                is_mapping = True
-                entry = _explicit_entry(reader, column)
-            else:
-                key, has_colon = _key(reader, parent, first=not entries)
+            key = None
+            if not _at_question(reader):
+                key, has_colon = _key(reader, parent, first=not is_mapping)
                 if key is None or not has_colon:
                     return key
+            if not is_mapping:
+                reader.descend(start)
                 is_mapping = True
-                entry = _entry(reader, column, key_scalar(key))
-            entries.append(entry)
+            entries.append(_explicit_entry(reader, column) if key is None else _entry(reader, column, key))
         except Slip as slip:
             if not is_mapping and not slip.is_key:
                 raise
+            is_mapping = True
             del reader.problems[mark:]
             reader.depth = depth
+            reader.descend(start)
             name, value = repaired(reader, column, at, slip, is_item=False)
             if name is not None:
                 entries.append(Entry(name, value))
-        more = _goes_on(reader, column, parent)
+        more = _goes_on(reader, column, parent, dashes=False)
+    reader.depth = depth
     end = max(start, entries[-1].span.end) if entries else start
     return mapping_of(reader, Span(start, end), entries, flow=False)
 
@@ -151,7 +158,8 @@ def _key(reader: Reader, parent: int, *, first: bool) -> tuple[Node | None, bool
         text = match[1]
         return Scalar(Span(start, match.end(1)), resolve(text, reader.dialect), text, ""), True
     line = reader.line
-    node = inline_node(reader, parent + 1, in_flow=False)
+    # Behind the first key, a key that goes on to another line is none, however it goes on.
+    node = inline_node(reader, parent + 1 if first else sys.maxsize, in_flow=False)
     if node is None:
         if first:
             return None, False
@@ -164,7 +172,7 @@ def _key(reader: Reader, parent: int, *, first: bool) -> tuple[Node | None, bool
     if same_line and has_colon:
         reader.at += 1
         if source[reader.at] not in SPACES:
-            raise Slip(start, reader.at, "a blank is missing after this colon", is_key=True)
+            raise Slip(start, reader.at, "a space is missing after this colon", is_key=True)
         return node, True
     if not first or (has_colon and isinstance(node, Scalar) and not node.style):
         raise _no_colon(reader, start)
@@ -187,17 +195,18 @@ def _is_cut_off(reader: Reader, start: int) -> bool:
 def _no_colon(reader: Reader, start: int) -> Slip:
     """What is wrong with a line of a mapping that is no key."""
     if match := _KEY_WITHOUT_BLANK.match(reader.source, start):
-        return Slip(*match.span(), "a blank is missing after this colon", is_key=True)
+        return Slip(*match.span(), "a space is missing after this colon", is_key=True)
     return Slip(start, reader.line_end(start), "a colon is missing after this key", is_key=True)
 
 
-def _entry(reader: Reader, column: int, key: Scalar) -> Entry:
+def _entry(reader: Reader, column: int, key: Node) -> Entry:
     """The entry whose colon is right before the reader's place."""
+    name = key_scalar(key)
     colon, line = reader.at, reader.line
     value = block_node(reader, column, is_item=False, seek=True, compact=False) or reader.blank(colon)
     reader.skip()
     _check_after(reader, column, line, value)
-    return Entry(key, value)
+    return Entry(name, value)
 
 
 def _explicit_entry(reader: Reader, column: int) -> Entry:
@@ -218,7 +227,7 @@ def _explicit_entry(reader: Reader, column: int) -> Entry:
     return Entry(name, reader.blank(name.span.end))
 
 
-def _goes_on(reader: Reader, column: int, parent: int) -> bool:
+def _goes_on(reader: Reader, column: int, parent: int, *, dashes: bool) -> bool:
     """Whether the next line belongs to the collection. One that is indented less, but not as little as what is
     around the collection, belongs to nothing: it is taken to be meant for here.
     """
@@ -226,9 +235,9 @@ def _goes_on(reader: Reader, column: int, parent: int) -> bool:
         return False
     if reader.source[reader.at] == END or reader.at_separator():
         return False
-    if reader.indent < column:
+    if reader.indent < column and _at_dash(reader) is dashes:
         line = Span(reader.line, reader.line_end(reader.at))
-        message = f"this line is indented by {reader.indent} blanks, the lines it belongs to by {column}"
+        message = f"this line is indented by {reader.indent} spaces, the lines it belongs to by {column}"
         reader.note(YamlProblem("syntax-error", Span(reader.at, line.end), message))
         reader.repaired.append(line)
     return True
@@ -248,6 +257,8 @@ def _check_after(reader: Reader, column: int, line: int, node: Node) -> None:
         if reader.line == line:
             raise Slip(node.span.start, reader.line_end(at), 'a value with ": " in it must stand in quotes')
         start = reader.line + reader.indent
+        if " " in source[node.span.start : reader.line_end(node.span.start)].rstrip():
+            raise Slip(start, at + 1, 'a value with ": " in it must stand in quotes, or in a block of text after |')
         raise Slip(start, at + 1, "this line has a key, but is indented like a part of the value above it")
     if isinstance(node, Scalar) and node.value is None and not node.text:
         raise no_start(reader)
@@ -256,6 +267,8 @@ def _check_after(reader: Reader, column: int, line: int, node: Node) -> None:
         raise Slip(at, end, f"text after the closing {node.style}; put all of the value into the quotes")
     if isinstance(node, Sequence | Mapping) and node.flow:
         raise Slip(at, end, "text after the closing bracket; remove it, or put the whole value in quotes")
+    if isinstance(node, Scalar) and node.style in ("|", ">"):
+        raise Slip(at, end, "this line is indented less than the block of text it goes on with; indent both alike")
     raise Slip(at, end, "this line is indented deeper than the one it continues, which is complete already")
 
 
@@ -264,7 +277,7 @@ def repaired(reader: Reader, column: int, start: int, slip: Slip, *, is_item: bo
     whole = reader.source
     stop = reader.region_end(start, column, dashes=not is_item)
     first_end = reader.line_end(start)
-    reader.line = max(whole.rfind("\n", 0, start), whole.rfind("\r", 0, start)) + 1
+    reader.line = line_start(whole, start)
     reader.source = whole[:stop] + END
     reader.tab, reader.indent = -1, 0
     while whole[reader.line + reader.indent] == " ":
@@ -275,7 +288,7 @@ def repaired(reader: Reader, column: int, start: int, slip: Slip, *, is_item: bo
             value: Node = reader.blank(start)
             problem = None
         else:
-            value, problem = rough_value(reader, at)
+            value, problem = rough_value(reader, at, column)
         reader.note(problem or slip.problem)
         reader.repaired.append(Span(min(reader.line, start), max(first_end, value.span.end)))
         if value.span.end <= first_end and (key is not None or is_item):

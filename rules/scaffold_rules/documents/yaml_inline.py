@@ -137,7 +137,7 @@ def flow_collection(reader: Reader, indent: int) -> Node:
         if char == END:
             raise Slip(start, start + 1, f"this {source[start]} is never closed; add the closing {closer}")
         if not comma:
-            raise Slip(reader.at, reader.at + 1, "a comma is missing before this")
+            raise _no_comma(reader)
         if char == ",":
             raise Slip(reader.at, reader.at + 1, "nothing stands before this comma; remove it")
         flow_item(reader, indent, items, entries, closer)
@@ -148,6 +148,13 @@ def flow_collection(reader: Reader, indent: int) -> Node:
     reader.at += 1
     span = Span(start, reader.at)
     return Sequence(span, tuple(items), flow=True) if closer == "]" else mapping_of(reader, span, entries, flow=True)
+
+
+def _no_comma(reader: Reader) -> Slip:
+    """Where a comma is missing: before a key on a new line, if its colon is what was met, else right here."""
+    at = reader.at
+    start = reader.line + reader.indent if reader.source[at] == ":" else at
+    return Slip(min(start, at), at + 1, "a comma is missing before this")
 
 
 def flow_item(reader: Reader, indent: int, items: list[Node], entries: list[Entry], closer: str) -> None:
@@ -189,10 +196,14 @@ def no_start(reader: Reader) -> Slip:
     char = source[at]
     if char in "%@`":
         return Slip(at, reader.line_end(at), f"a plain value cannot start with {char}; put it in quotes")
+    if char == "-" and source[at + 1] in SPACES and at == reader.line + reader.indent:
+        return Slip(at, reader.line_end(at), "an item of a list cannot stand among keys; indent it below its key")
     if char in "-?" and source[at + 1] in SPACES:
         return Slip(at, at + 1, f'"{char} " cannot stand here; start it on a line of its own')
     if char in "]},":
         return Slip(at, at + 1, f"there is no opening bracket for this {char}; remove it, or put the value in quotes")
+    if char == ":":
+        return Slip(at, at + 1, "a key is missing before this colon")
     if char in "|>":
         return Slip(at, at + 1, f"a plain value cannot start with {char}; put it in quotes")
     return Slip(at, reader.line_end(at), "no value can start here; put it in quotes")

@@ -17,7 +17,7 @@ MAX_EXPANSION = 300_000
 MAX_PROBLEMS = 100
 
 _GAP = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\n|\r\n?))*( *)(\t[ \t]*)?")
-_LINE_START = re.compile(r"[\r\n]( *)(?![ \t]*[\r\n#])")
+_LINE_START = re.compile(r"[\r\n]( *+)(?![ \t]*[\r\n#])")
 _LINE_END = re.compile(r"[^\r\n\0]*")
 _BLOCK_LINE = re.compile(r"""[ \t]*(?:-(?=[ \t\r\n])|(?:"[^"\r\n]*"|'[^'\r\n]*'|[\w.-]+)[ \t]*:(?=[ \t\r\n]))""")
 _SEPARATOR = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n\0])")
@@ -26,6 +26,11 @@ _SEPARATOR = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n\0])")
 def is_block_line(source: str, at: int) -> bool:
     """Whether a line looks like an item of a list or a key of a mapping."""
     return _BLOCK_LINE.match(source, at) is not None
+
+
+def line_start(source: str, at: int) -> int:
+    """Where the line that an offset is in starts."""
+    return max(source.rfind("\n", 0, at), source.rfind("\r", 0, at)) + 1
 
 
 class Slip(Exception):  # noqa: N818 - it is the author's, not the program's

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
-from scaffold_rules.documents.yaml_inline import flow_collection, inline_node
+from scaffold_rules.documents.yaml_inline import content, inline_node
 from scaffold_rules.documents.yaml_nodes import Entry, Node, Scalar, Sequence, YamlProblem
 from scaffold_rules.documents.yaml_reader import BREAKS, END, MAX_DEPTH, Anchored, Reader, Slip, is_block_line
 from scaffold_rules.documents.yaml_scalars import resolve
-from scaffold_rules.documents.yaml_scan import double_quoted, single_quoted
+from scaffold_rules.documents.yaml_scan import block_scalar
 from scaffold_rules.documents.yaml_tags import key_scalar, mapping_of
 from scaffold_rules.text import Span
 
 _KEY = re.compile(
-    r"""(?:"([^"\\\r\n]*)"|'([^'\r\n]*)'|([^ \t\r\n\0,\[\]{}#&*!|>'"%@`:-][^\r\n\0#:]*?))[ \t]*:(?=[ \t\r\n])"""
+    r"""(?:"([^"\\\r\n]*)"[ \t]*|'([^'\r\n]*)'[ \t]*|([^ \t\r\n\0,\[\]{}#&*!|>'"%@`:-][^\r\n\0#:]*+)):(?=[ \t\r\n])"""
 )
 _KEY_WITHOUT_BLANK = re.compile(r"([A-Za-z_][\w-]*):(?!//)(?=[^ \t\r\n])")
 _WORD = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*(?=[\r\n#])")
 _ANCHOR = re.compile(r"&([^ \t\r\n\0,\[\]{}]+)[ \t]+")
-_TEXT = re.compile(r"[^\r\n\0]*?(?=[ \t]*(?:[ \t]#[^\r\n\0]*)?[\r\n\0])")
+_COMMENT = re.compile(r"(?<=[ \t])#")
+_CLOSED = re.compile(r'"(?:[^"\\\r\n\0]|\\[^\r\n\0])*"')
 _FLOW_TEXT = re.compile(r"[^,\[\]{}\r\n\0]+")
 _BLANKS = re.compile(r"[ \t]*")
 
@@ -27,6 +28,7 @@ def rough_key(reader: Reader, start: int) -> tuple[Scalar | None, int]:
     """The key a broken line starts with, if it has one, and where its value would start."""
     if match := _KEY.match(reader.source, start):
         text = next(part for part in match.groups() if part is not None)
+        text = text.rstrip(" \t") if match[3] else text
         quote = "" if match[3] is not None else reader.source[start]
         end = start + len(text) + 2 * len(quote)
         value = text if quote else resolve(text, reader.dialect)
@@ -39,10 +41,10 @@ def rough_key(reader: Reader, start: int) -> tuple[Scalar | None, int]:
     return None, start
 
 
-def rough_value(reader: Reader, at: int) -> tuple[Node, YamlProblem | None]:
-    """The value that starts on the line, read to where it can be understood, and what is wrong inside it, if known.
+def rough_value(reader: Reader, at: int, column: int) -> tuple[Node, YamlProblem | None]:
+    """The value that starts on the line of an entry, as far as it can be understood, and what is wrong inside it.
 
-    The reader's source must end where the entry ends.
+    The reader's source must end where the entry, in a collection at the column, ends.
     """
     source = reader.source
     anchor = _ANCHOR.match(source, _blanks(source, at))
@@ -54,19 +56,19 @@ def rough_value(reader: Reader, at: int) -> tuple[Node, YamlProblem | None]:
     start = reader.at
     if char in BREAKS + END or (char == "#" and source[start - 1] in " \t"):
         return reader.blank(at), None
+    reader.building += [anchor[1]] if anchor else []
     try:
-        if char in "[{":
-            node = flow_collection(reader, 0)
-        elif char in "\"'":
-            node = double_quoted(reader) if char == '"' else single_quoted(reader)
+        if char in "[{\"'":
+            node = content(reader, 0, in_flow=False) or reader.blank(start)
         else:
-            node = _text(reader)
+            node = block_scalar(reader, column + 1) if char in "|>" else _text(reader)
     except Slip as slip:
         problem = slip.problem
         del reader.problems[mark:]
         reader.at = start
-        node = _rough_flow(reader, 0) if char in "[{" else _rough_quoted(reader)
+        node = _rough(reader)
     if anchor:
+        reader.building.pop()
         reader.anchors[anchor[1]] = Anchored(node, node.span.end - node.span.start, MAX_DEPTH)
     return node, problem
 
@@ -79,15 +81,45 @@ def _blanks(source: str, at: int) -> int:
 
 def _text(reader: Reader) -> Scalar:
     """The rest of the line as one plain scalar, whatever characters are in it."""
-    match = _TEXT.match(reader.source, reader.at)
-    assert match is not None
-    reader.at = match.end()
-    return Scalar(Span(*match.span()), resolve(match.group(), reader.dialect), match.group(), "")
+    start, source = reader.at, reader.source
+    end = reader.line_end(start)
+    comment = _COMMENT.search(source, start, end)
+    text = source[start : comment.start() if comment else end].rstrip(" \t")
+    end = start + len(text)
+    if " " in text:
+        # Several words are prose, and what is below them goes on with it; a single one may be in the way of a mapping.
+        more = source[end:].removesuffix(END).rstrip()
+        text, end = " ".join((text + more).split()), end + len(more)
+    reader.at = end
+    return Scalar(Span(start, end), resolve(text, reader.dialect), text, "")
+
+
+def _rough(reader: Reader) -> Node:
+    """What can be told of a flow collection or scalar that does not parse."""
+    match reader.source[reader.at]:
+        case "[" | "{":
+            return _rough_flow(reader, 0)
+        case "|" | ">":
+            return _rough_lines(reader)
+        case _:
+            return _rough_quoted(reader)
+
+
+def _rough_lines(reader: Reader) -> Scalar:
+    """A block scalar whose first line is broken: the lines below it."""
+    start, source = reader.at, reader.source
+    text = " ".join(source[reader.line_end(start) :].removesuffix(END).split())
+    reader.at = len(source) - 1
+    end = min(start + len(source[start:].removesuffix(END).rstrip()), reader.limit)
+    return Scalar(Span(start, end), text, text, source[start])
 
 
 def _rough_quoted(reader: Reader) -> Scalar:
     """A quoted scalar that is never closed: to the end of its line, or of the entry when no other lines are in it."""
     start, source = reader.at, reader.source
+    if closed := _CLOSED.match(source, start):
+        reader.at = closed.end()
+        return Scalar(Span(*closed.span()), closed.group()[1:-1], closed.group()[1:-1], '"')
     end = reader.line_end(start)
     while source[end] in BREAKS and source[end + 1] != END and not is_block_line(source, end + 1):
         end = reader.line_end(end + 1)
@@ -133,15 +165,18 @@ def _rough_flow(reader: Reader, depth: int) -> Node:
 def _rough_item(reader: Reader, depth: int) -> Node:
     """One item of a broken flow collection; the reader always moves on."""
     start, source = reader.at, reader.source
-    if source[start] in "[{" and depth < MAX_DEPTH:
-        return _rough_flow(reader, depth + 1)
+    if source[start] in "[{":
+        if depth < MAX_DEPTH:
+            return _rough_flow(reader, depth + 1)
+        reader.at = len(source) - 1
+        return reader.blank(start)
+    line = reader.line
     try:
-        line = reader.line
-        node = None if source[start] in "[{" else inline_node(reader, 0, in_flow=True)
-        if node is not None and (reader.line == line or source[start] in "\"'"):
-            return node
+        node = None if source[start] in "!&*" else inline_node(reader, 0, in_flow=True)
     except Slip:
-        pass
+        node = None
+    if node is not None and (reader.line == line or source[start] in "\"'"):
+        return node
     match = _FLOW_TEXT.match(source, start)
     reader.at = match.end() if match else start + 1
     text = source[start : reader.at].rstrip(" \t")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scaffold_rules.documents.yaml_nodes import Scalar, ScalarValue
-from scaffold_rules.documents.yaml_reader import BREAKS, Reader, Slip, is_block_line
+from scaffold_rules.documents.yaml_reader import BREAKS, END, Reader, Slip, is_block_line
 from scaffold_rules.documents.yaml_scalars import resolve
 from scaffold_rules.text import Span
 
@@ -120,7 +120,11 @@ def double_quoted(reader: Reader) -> Scalar:
             code = int(match[4] or match[5] or match[6], 16)
             parts.append(chr(code) if code <= 0x10FFFF else "\ufffd")
     if reader.source[at] == "\\":
-        raise Slip(at, min(at + 2, reader.line_end(at)), 'in double quotes a backslash starts an escape; write "\\\\"')
+        raise Slip(
+            at,
+            at + 2 - (reader.source[at + 1] in BREAKS + END),
+            'in double quotes a backslash starts an escape; write "\\\\"',
+        )
     if reader.source[at] != '"':
         raise _unclosed(reader, start)
     reader.at = at + 1
