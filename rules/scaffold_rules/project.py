@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from scaffold_rules.documents.document import Definition, Document, Namespace, Reference
 from scaffold_rules.documents.kind import Layout
@@ -45,7 +45,8 @@ class Project:
 
     ``base`` knows the names that come from outside: the installed package or the bundled catalogue, for a project that
     has no content of its own. ``files`` are the paths of all other files below the root, None when nobody looked.
-    ``complete`` is False while documents are still being read; nobody may then call a name unknown.
+    ``complete`` is False while documents are still being read; nobody may then call a name unknown. ``ruff`` is what ruff
+    found in each source it was asked about, in its own words; it may be filled in later.
     """
 
     documents: Mapping[str, Document]
@@ -53,6 +54,7 @@ class Project:
     base: Names | None = None
     files: frozenset[str] | None = None
     complete: bool = True
+    ruff: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
 
     @property
     def has_content(self) -> bool:
@@ -160,8 +162,14 @@ class Project:
         return _grouped(found, lambda reference: (reference.namespace, reference.name))
 
     def with_document(self, document: Document) -> Project:
-        """The project with one document added or replaced; all else is shared."""
-        return replace(self, documents={**self.documents, document.path: document})
+        """The project with one document added or replaced; all else is shared, and what it cannot change is kept."""
+        changed = replace(self, documents={**self.documents, document.path: document})
+        before = self.documents.get(document.path)
+        if before is not None and type(before) is type(document):
+            changed.__dict__.update(
+                (name, self.__dict__[name]) for name in _unchanged(before, document) & self.__dict__.keys()
+            )
+        return changed
 
     def without(self, path: str) -> Project:
         """The project without the document at a path."""
@@ -199,6 +207,37 @@ class Project:
         return frozenset(folders)
 
 
+def _unchanged(before: Document, after: Document) -> set[str]:
+    """The computed facts of a project that stay as they are when a document takes another's place."""
+    of_prompts, of_entries = {"prompts"}, {"entries"}
+    prompt_facts, entry_facts = {"steps", "tools", "_prompt_names"}, {"knowledge", "topics"}
+    same = getattr(before, "facts", None) == getattr(after, "facts", None)
+    match after:
+        case KnowledgeEntry():
+            kept = of_prompts | prompt_facts | {"presets", "overlays"} | (entry_facts if same else set())
+            return kept | {"_computed"} if face(before) == face(after) else kept
+        case Prompt():
+            return of_entries | entry_facts | {"presets", "overlays"} | (prompt_facts if same else set())
+        case Overlay():
+            kept = of_prompts | of_entries | prompt_facts | entry_facts | {"presets"}
+            return kept | {"overlays"} if same else kept
+        case Preset():
+            kept = of_prompts | of_entries | prompt_facts | entry_facts | {"overlays"}
+            return kept | {"presets"} if same else kept
+    return of_prompts | of_entries | prompt_facts | entry_facts | {"presets", "overlays"}
+
+
+def face(document: Document) -> object:
+    """What other documents' findings may depend on. The prose of a knowledge entry is its own business; its frontmatter,
+    headings and mentions are not.
+    """
+    if not isinstance(document, KnowledgeEntry):
+        return document.text
+    frontmatter = document.frontmatter.span.of(document.text) if document.frontmatter else ""
+    headings = tuple((heading.level, heading.title) for heading in document.body.headings)
+    return frontmatter, headings, tuple(reference.name for reference in document.mentions)
+
+
 def once(find: Callable[Concatenate[Project, P], F]) -> Callable[Concatenate[Project, P], F]:
     """The same function of a project, computed once for the same arguments; the results go when the project goes."""
 
@@ -209,7 +248,7 @@ def once(find: Callable[Concatenate[Project, P], F]) -> Callable[Concatenate[Pro
             project._computed[key] = find(project, *arguments, **options)  # noqa: SLF001
         return cast("F", project._computed[key])  # noqa: SLF001
 
-    return found
+    return cast("Callable[Concatenate[Project, P], F]", found)
 
 
 def _grouped(items: Iterable[F], key: Callable[[F], K]) -> Mapping[K, tuple[F, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import inspect
 import logging
 import sys
@@ -58,6 +59,9 @@ class Server(LanguageServer):
                 self.session.add_folder(folder)
             except OSError:
                 log.exception("cannot read %s", folder)
+        if folders:
+            gc.collect()
+            gc.freeze()  # a full collection would walk all documents again and again, in the middle of a keystroke
 
     # -- findings ------------------------------------------------------------------------------------------------------
 

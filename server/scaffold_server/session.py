@@ -11,7 +11,7 @@ from scaffold_rules.check import found, left
 from scaffold_rules.config import Config
 from scaffold_rules.documents.kind import kind_of
 from scaffold_rules.documents.parse import parse
-from scaffold_rules.project import Project
+from scaffold_rules.project import Project, face
 from scaffold_server.files import Root, files_of, find_roots, read_document, read_project, root_at
 from scaffold_server.lint import dated, names_of
 
@@ -115,18 +115,6 @@ def stamps(root: Root) -> dict[str, tuple[int, int]]:
 
 def _order(finding: Finding) -> tuple[object, ...]:
     return (finding.span, finding.rule, finding.message)
-
-
-def face(document: Document) -> object:
-    """What other documents' findings may depend on. Prose of a knowledge entry is its own business; its frontmatter,
-    headings and mentions are not."""
-    from scaffold_rules.documents.knowledge import KnowledgeEntry
-
-    if not isinstance(document, KnowledgeEntry):
-        return document.text
-    frontmatter = document.frontmatter.span.of(document.text) if document.frontmatter else ""
-    headings = tuple((heading.level, heading.title) for heading in document.body.headings)
-    return frontmatter, headings, tuple(reference.name for reference in document.mentions)
 
 
 @dataclass(slots=True)
