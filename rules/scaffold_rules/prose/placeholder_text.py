@@ -47,10 +47,7 @@ from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
-# Where a line begins is said with look-behind: prose is looked at in pieces that begin in the middle of lines.
-_PLACEHOLDER = re.compile(
-    r"(?:(?:(?<=[\r\n])|\A)[ \t]*(?P<word>TODO|TBD|FIXME)\b)|(?:TODO|FIXME|TBD):|\bPLACEHOLDER\b|\bFILL IN\b"
-)
+_WORD = re.compile(r"\b(?:(TODO|TBD|FIXME)|PLACEHOLDER|FILL IN)\b")
 _WORDS = ("TODO", "TBD", "FIXME", "PLACEHOLDER", "FILL IN")
 
 
@@ -60,13 +57,21 @@ def placeholder_text(document: MarkdownDocument) -> Iterator[Finding]:
     if not isinstance(document, Step | Tool | ContentEntry) or not any(word in document.text for word in _WORDS):
         return
     step = isinstance(document, Step)
-    for part in (document.body.span,) if step else document.body.prose():
-        for match in _PLACEHOLDER.finditer(document.text, *part):
-            start = match.start("word") if match["word"] else match.start()
-            word = document.text[start : match.end()].rstrip(":")
+    found = [match for match in _WORD.finditer(document.text, *document.body.span) if _stands_in(document.text, match)]
+    prose = [document.body.span] if step or not found else list(document.body.prose())
+    for match in found:
+        if any(part.start <= match.start() < part.end for part in prose):
             yield Finding(
-                Span(start, start + len(word)),
-                f"`{word}` stands where content should be; agents get it as it is",
+                Span(*match.span()),
+                f"`{match.group()}` stands where content should be; agents get it as it is",
                 Severity.WARNING if step else Severity.INFO,
                 upstream="eval:81" if step else None,
             )
+
+
+def _stands_in(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands in for content: `TODO` and the like begin a line or have a colon, the others always do."""
+    if match[1] is None or text.startswith(":", match.end()):
+        return True
+    line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start()))
+    return not text[line + 1 : match.start()].strip()

@@ -48,9 +48,8 @@ SINCE = (3, 40, 0)
 
 
 class Convention(NamedTuple):
-    """A retired form: what every text with it contains, the form, the eval that fails on it, what holds now."""
+    """A retired form, the eval that fails on it, and what holds now."""
 
-    hint: str
     form: re.Pattern[str]
     upstream: str
     instead: str
@@ -60,16 +59,14 @@ _TYPES = r"(?:feat|fix|chore|docs|refactor|perf|test|build|ci)"
 _BRANCH = "a branch is `agent/<name>/<bead-id>` now"
 _COMMIT = "a commit names its bead at the end now: `(<bead-id>)`"
 _LOCAL = "quality gates run locally now, server CI is deferred"
-CONVENTIONS = (
-    Convention("bd-<", re.compile(r"bd-<(?:task-)?id>/"), "eval:96", _BRANCH),
-    Convention("[bd-<", re.compile(r"\[bd-<(?:task-)?id>\]"), "eval:97", _COMMIT),
-    Convention("/US-", re.compile(rf"\b{_TYPES}/US-[0-9]\w*"), "eval:99", _BRANCH),
-    Convention("/us-", re.compile(rf"\b{_TYPES}/us-[0-9]\w*"), "eval:99", _BRANCH),
-    Convention("/bd-", re.compile(rf"\b{_TYPES}/bd-[0-9a-z]+"), "eval:99", _BRANCH),
-    Convention("/BD-", re.compile(rf"\b{_TYPES}/BD-[0-9a-z]+"), "eval:99", _BRANCH),
-    Convention("bd-", re.compile(r"(?<!/)bd-[a-z0-9]+/(?=[a-z])"), "eval:99", _BRANCH),
-    Convention("workflows/ci.yml", re.compile(r"workflows/ci\.yml"), "eval:98", _LOCAL),
+BEADS_FIRST = (
+    Convention(re.compile(r"bd-<(?:task-)?id>/"), "eval:96", _BRANCH),
+    Convention(re.compile(r"\[bd-<(?:task-)?id>\]"), "eval:97", _COMMIT),
+    Convention(re.compile(r"(?<!/)bd-[a-z0-9]+/(?=[a-z])"), "eval:99", _BRANCH),
 )
+ID_FIRST = (Convention(re.compile(rf"\b{_TYPES}/(?:(?:US|us)-[0-9]\w*|(?:bd|BD)-[0-9a-z]+)"), "eval:99", _BRANCH),)
+SERVER_CI = (Convention(re.compile(r"workflows/ci\.yml"), "eval:98", _LOCAL),)
+_ID = re.compile(r"/(?:US|us|bd|BD)-")
 _CLAIM = re.compile(r"bd\s+update[^|]{0,80}?(--status[=\s]*in_progress)")
 
 
@@ -81,19 +78,23 @@ def retired_convention(document: Document, project: Project) -> Iterator[Finding
         return
     if is_copy(document, project):
         return
-    yield from _forms(document, in_pipeline=document.path.startswith(f"{content}pipeline/"))
-    if "in_progress" in document.text:
-        for match in _CLAIM.finditer(document.text):
+    text = document.text
+    if "bd-" in text:
+        yield from _forms(document, BEADS_FIRST)
+    if _ID.search(text):
+        yield from _forms(document, ID_FIRST)
+    if document.path.startswith(f"{content}pipeline/"):
+        yield from _forms(document, SERVER_CI)
+    if "in_progress" in text:
+        for match in _CLAIM.finditer(text):
             span = Span(*match.span(1))
             message = "claiming by status is not atomic, two agents can do it at once; use `--claim`"
             fix = replace_fix("Claim with `--claim`", span, "--claim", safe=False)
             yield Finding(span, message, fixes=(fix,), upstream="eval:105")
 
 
-def _forms(document: Document, *, in_pipeline: bool) -> Iterator[Finding]:
-    for hint, form, upstream, instead in CONVENTIONS:
-        if hint in document.text and (in_pipeline or upstream != "eval:98"):
-            for match in form.finditer(document.text):
-                yield Finding(
-                    Span(*match.span()), f"`{match.group()}` is a retired convention; {instead}", upstream=upstream
-                )
+def _forms(document: Document, conventions: tuple[Convention, ...]) -> Iterator[Finding]:
+    for form, upstream, instead in conventions:
+        for match in form.finditer(document.text):
+            message = f"`{match.group()}` is a retired convention; {instead}"
+            yield Finding(Span(*match.span()), message, upstream=upstream)

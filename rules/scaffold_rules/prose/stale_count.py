@@ -50,6 +50,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.documents.knowledge import ContentEntry
 from scaffold_rules.finding import Finding, Severity, replace_fix
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
@@ -58,21 +59,34 @@ from scaffold_rules.wording import is_copy
 
 LEAST = 20
 _COUNTED = (" pipeline steps", " meta-prompts", " knowledge entries")
-_CLAIM = re.compile(r"(?<![\w.,/~–-])(\d{2,4}) (?P<what>pipeline steps|meta-prompts|knowledge entries)\b")
+WHAT = ("pipeline steps", "meta-prompts", "knowledge entries")
+_NUMBER = re.compile(r"(?:\A|[^\w.,/~–-])(\d{2,4}) \Z")
+_BEFORE = 6
 
 
 @rule(on=MarkdownDocument, severity=Severity.INFO, fixable=True)
 def stale_count(document: MarkdownDocument, project: Project, *, least: int = LEAST) -> Iterator[Finding]:
-    """Claims about how many steps or entries there are."""
+    """Claims about how many steps or entries there are; knowledge entries teach, and what they count are examples."""
     content = project.layout.content
-    if content is None or not project.complete or not document.path.startswith(content):
+    if content is None or not project.complete or isinstance(document, ContentEntry):
         return
-    if not any(words in document.text for words in _COUNTED):
+    if not document.path.startswith(content) or is_copy(document, project):
         return
-    for match in _CLAIM.finditer(document.text):
-        claimed, what = int(match[1]), match["what"]
-        real = len(project.knowledge if what == "knowledge entries" else project.steps)
-        if claimed >= least and claimed != real and not is_copy(document, project):
-            span = Span(*match.span(1))
-            fix = replace_fix(f"Write {real}", span, str(real), safe=False)
-            yield Finding(span, f"{claimed} {what}? There are {real}", fixes=(fix,))
+    for what in WHAT:
+        for span in _claims(document.text, what):
+            claimed = int(span.of(document.text))
+            real = len(project.knowledge if what == "knowledge entries" else project.steps)
+            if claimed >= least and claimed != real:
+                fix = replace_fix(f"Write {real}", span, str(real), safe=False)
+                yield Finding(span, f"{claimed} {what}? There are {real}", fixes=(fix,))
+
+
+def _claims(text: str, what: str) -> Iterator[Span]:
+    """The numbers right before a word."""
+    at = text.find(what)
+    while at != -1:
+        start = max(at - _BEFORE, 0)
+        number = _NUMBER.search(text[start:at])
+        if number:
+            yield Span(*number.span(1)).moved(start)
+        at = text.find(what, at + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -138,6 +139,7 @@ STEP_SECTIONS = (
 """The canonical H2 sections of a step, in canonical order; required are those the evals insist on."""
 
 
+@cache
 def step_sections(version: Version | None = None) -> tuple[Section, ...]:
     """The canonical H2 sections of a release's steps, in canonical order."""
     return tuple(section for section in STEP_SECTIONS if existed(section.since, None, version))
