@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scaffold_rules.activity.duplicate_event import duplicate_event as activity_duplicate_event
+from scaffold_rules.activity.impossible_date import impossible_date as activity_impossible_date
+from scaffold_rules.agent_ops.affected_full_gate import affected_full_gate as agent_ops_affected_full_gate
+from scaffold_rules.agent_ops.duplicate_service import duplicate_service as agent_ops_duplicate_service
 from scaffold_rules.allowlist.duplicate_item import duplicate_item as allowlist_duplicate_item
 from scaffold_rules.allowlist.unmatchable_item import unmatchable_item as allowlist_unmatchable_item
 from scaffold_rules.allowlist.unused_item import unused_item as allowlist_unused_item
+from scaffold_rules.decision.duplicate_id import duplicate_id as decision_duplicate_id
+from scaffold_rules.decision.unknown_step import unknown_step as decision_unknown_step
 from scaffold_rules.file.dead_file import dead_file as file_dead_file
 from scaffold_rules.file.not_utf8 import not_utf8 as file_not_utf8
 from scaffold_rules.file.too_large import too_large as file_too_large
@@ -25,6 +31,8 @@ from scaffold_rules.guide.unknown_category import unknown_category as guide_unkn
 from scaffold_rules.guide.unknown_directive import unknown_directive as guide_unknown_directive
 from scaffold_rules.guide.unknown_severity import unknown_severity as guide_unknown_severity
 from scaffold_rules.guide.unquoted_tab_title import unquoted_tab_title as guide_unquoted_tab_title
+from scaffold_rules.instruction.empty import empty as instruction_empty
+from scaffold_rules.instruction.unknown_step import unknown_step as instruction_unknown_step
 from scaffold_rules.json.syntax_error import syntax_error as json_syntax_error
 from scaffold_rules.knowledge.blocked_source_host import blocked_source_host as knowledge_blocked_source_host
 from scaffold_rules.knowledge.codeless_entry import codeless_entry as knowledge_codeless_entry
@@ -83,6 +91,8 @@ from scaffold_rules.link.empty_target import empty_target as link_empty_target
 from scaffold_rules.methodology.incomplete_readme import incomplete_readme as methodology_incomplete_readme
 from scaffold_rules.methodology.missing_file import missing_file as methodology_missing_file
 from scaffold_rules.methodology.missing_readme import missing_readme as methodology_missing_readme
+from scaffold_rules.observability.disabled_lens import disabled_lens as observability_disabled_lens
+from scaffold_rules.observability.unmatchable_skip import unmatchable_skip as observability_unmatchable_skip
 from scaffold_rules.overlay.already_present import already_present as overlay_already_present
 from scaffold_rules.overlay.block_append import block_append as overlay_block_append
 from scaffold_rules.overlay.dangling_step import dangling_step as overlay_dangling_step
@@ -112,6 +122,18 @@ from scaffold_rules.preset.missing_step import missing_step as preset_missing_st
 from scaffold_rules.preset.smaller_than_mvp import smaller_than_mvp as preset_smaller_than_mvp
 from scaffold_rules.preset.unbalanced_mvp import unbalanced_mvp as preset_unbalanced_mvp
 from scaffold_rules.preset.unknown_step import unknown_step as preset_unknown_step
+from scaffold_rules.project_config.conflicting_settings import (
+    conflicting_settings as project_config_conflicting_settings,
+)
+from scaffold_rules.project_config.duplicate_item import duplicate_item as project_config_duplicate_item
+from scaffold_rules.project_config.duplicate_service import duplicate_service as project_config_duplicate_service
+from scaffold_rules.project_config.exported_global_step import (
+    exported_global_step as project_config_exported_global_step,
+)
+from scaffold_rules.project_config.missing_overlay import missing_overlay as project_config_missing_overlay
+from scaffold_rules.project_config.overruled_step import overruled_step as project_config_overruled_step
+from scaffold_rules.project_config.stateless_export import stateless_export as project_config_stateless_export
+from scaffold_rules.project_config.unknown_step import unknown_step as project_config_unknown_step
 from scaffold_rules.prose.eval_wip import eval_wip as prose_eval_wip
 from scaffold_rules.prose.placeholder_text import placeholder_text as prose_placeholder_text
 from scaffold_rules.prose.retired_convention import retired_convention as prose_retired_convention
@@ -122,6 +144,8 @@ from scaffold_rules.prose.unclosed_fence import unclosed_fence as prose_unclosed
 from scaffold_rules.prose.unknown_command import unknown_command as prose_unknown_command
 from scaffold_rules.prose.unknown_event import unknown_event as prose_unknown_event
 from scaffold_rules.prose.unknown_step import unknown_step as prose_unknown_step
+from scaffold_rules.rework.unknown_step import unknown_step as rework_unknown_step
+from scaffold_rules.rework.unlisted_current_step import unlisted_current_step as rework_unlisted_current_step
 from scaffold_rules.schema.invalid_value import invalid_value as schema_invalid_value
 from scaffold_rules.schema.missing_key import missing_key as schema_missing_key
 from scaffold_rules.schema.unknown_key import unknown_key as schema_unknown_key
@@ -130,6 +154,16 @@ from scaffold_rules.skill.long_description import long_description as skill_long
 from scaffold_rules.skill.name_mismatch import name_mismatch as skill_name_mismatch
 from scaffold_rules.skill.unbalanced_lean import unbalanced_lean as skill_unbalanced_lean
 from scaffold_rules.skill.unknown_marker import unknown_marker as skill_unknown_marker
+from scaffold_rules.state.incomplete_completion import incomplete_completion as state_incomplete_completion
+from scaffold_rules.state.inconsistent_progress import inconsistent_progress as state_inconsistent_progress
+from scaffold_rules.state.methodology_mismatch import methodology_mismatch as state_methodology_mismatch
+from scaffold_rules.state.missing_skip_reason import missing_skip_reason as state_missing_skip_reason
+from scaffold_rules.state.odd_path import odd_path as state_odd_path
+from scaffold_rules.state.outdated_produces import outdated_produces as state_outdated_produces
+from scaffold_rules.state.renamed_step import renamed_step as state_renamed_step
+from scaffold_rules.state.retired_step import retired_step as state_retired_step
+from scaffold_rules.state.unknown_service import unknown_service as state_unknown_service
+from scaffold_rules.state.unknown_step import unknown_step as state_unknown_step
 from scaffold_rules.step.alternative_output import alternative_output as step_alternative_output
 from scaffold_rules.step.circular_read import circular_read as step_circular_read
 from scaffold_rules.step.conditional_dependency import conditional_dependency as step_conditional_dependency
@@ -440,4 +474,42 @@ RULES: tuple[Rule[Any], ...] = (
     # suppression
     suppression_unknown_rule,
     suppression_unused,
+    # project config
+    project_config_conflicting_settings,
+    project_config_duplicate_item,
+    project_config_duplicate_service,
+    project_config_exported_global_step,
+    project_config_missing_overlay,
+    project_config_overruled_step,
+    project_config_stateless_export,
+    project_config_unknown_step,
+    # state
+    state_incomplete_completion,
+    state_inconsistent_progress,
+    state_methodology_mismatch,
+    state_missing_skip_reason,
+    state_odd_path,
+    state_outdated_produces,
+    state_renamed_step,
+    state_retired_step,
+    state_unknown_service,
+    state_unknown_step,
+    # instruction
+    instruction_empty,
+    instruction_unknown_step,
+    # agent ops
+    agent_ops_affected_full_gate,
+    agent_ops_duplicate_service,
+    # observability
+    observability_disabled_lens,
+    observability_unmatchable_skip,
+    # decision
+    decision_duplicate_id,
+    decision_unknown_step,
+    # rework
+    rework_unknown_step,
+    rework_unlisted_current_step,
+    # activity
+    activity_duplicate_event,
+    activity_impossible_date,
 )

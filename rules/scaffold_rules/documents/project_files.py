@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from scaffold_rules.documents.document import Namespace, Reference, YamlDocument, mappings
-from scaffold_rules.documents.yaml import Mapping, Scalar, Sequence, Tree
+from scaffold_rules.documents.yaml import Entry, Mapping, Node, Scalar, Sequence, Tree
+
+CONFIG_PATH = ".scaffold/config.yml"
+CONFIG_VERSION = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +30,24 @@ class ProjectConfig(YamlDocument):
         node = self.project.value("services") if self.project else None
         return tuple(item for item in node.items if isinstance(item, Mapping)) if isinstance(node, Sequence) else ()
 
+    @property
+    def custom_steps(self) -> Mapping | None:
+        """The mapping ``custom.steps``."""
+        custom = self.field("custom")
+        steps = custom.value.value("steps") if custom and isinstance(custom.value, Mapping) else None
+        return steps if isinstance(steps, Mapping) else None
+
+    @property
+    def typed(self) -> tuple[Mapping, ...]:
+        """What has a project type: the project, and each of its services."""
+        return (*((self.project,) if self.project else ()), *self.services)
+
+    @property
+    def methodology(self) -> str | None:
+        """The methodology the scaffold tool goes by; None in the old format, where migration decides."""
+        version = self.value("version")
+        return self.string("methodology") if type(version) is int and version == CONFIG_VERSION else None
+
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Steps named in ``custom.steps``, ``artifact_map`` and the services' ``exports``."""
@@ -35,8 +57,8 @@ class ProjectConfig(YamlDocument):
 
     def _step_names(self) -> Iterator[tuple[str, Scalar]]:
         for key, node in mappings(self.root):
-            if key.text == "custom" and isinstance(steps := node.value("steps"), Mapping):
-                yield from (("custom.steps", entry.key) for entry in steps.entries)
+            if key.text == "custom" and self.custom_steps:
+                yield from (("custom.steps", entry.key) for entry in self.custom_steps.entries)
             elif key.text == "artifact_map":
                 yield from (("artifact_map", entry.key) for entry in node.entries)
         for service in self.services:
@@ -77,6 +99,24 @@ class JsonDocument(YamlDocument):
     """A JSON file, read as the YAML that it is."""
 
 
+class StepRecord(NamedTuple):
+    """What a state file says about one step."""
+
+    entry: Entry
+    node: Mapping
+
+    @property
+    def name(self) -> str:
+        """The step's name."""
+        return self.entry.key.text
+
+    @property
+    def status(self) -> str | None:
+        """The step's ``status``, where it is a string."""
+        status = word(self.node, "status")
+        return status.text if status else None
+
+
 @dataclass(frozen=True, eq=False)
 class State(JsonDocument):
     """``.scaffold/state.json``, or that of a service."""
@@ -88,6 +128,12 @@ class State(JsonDocument):
         return entry.value if entry and isinstance(entry.value, Mapping) else None
 
     @cached_property
+    def records(self) -> tuple[StepRecord, ...]:
+        """The steps it records as mappings."""
+        entries = self.steps.entries if self.steps else ()
+        return tuple(StepRecord(entry, entry.value) for entry in entries if isinstance(entry.value, Mapping))
+
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The steps it records."""
         entries = self.steps.entries if self.steps else ()
@@ -97,6 +143,14 @@ class State(JsonDocument):
 @dataclass(frozen=True, eq=False)
 class Rework(JsonDocument):
     """``.scaffold/rework.json``."""
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The steps of the session."""
+        steps = self.field("steps")
+        items = steps.value.items if steps and isinstance(steps.value, Sequence) else ()
+        names = (word(item, "name") for item in items)
+        return tuple(Reference(Namespace.STEP, n.text, self.path, n.span, "rework.steps") for n in names if n)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +169,11 @@ class JsonLines(YamlDocument):
 
     records: tuple[Tree, ...] = ()
 
+    @property
+    def objects(self) -> Iterator[Mapping]:
+        """The records that are mappings, in the order of their lines."""
+        return (tree.root for tree in self.records if isinstance(tree.root, Mapping))
+
 
 @dataclass(frozen=True, eq=False)
 class Decisions(JsonLines):
@@ -124,6 +183,12 @@ class Decisions(JsonLines):
 @dataclass(frozen=True, eq=False)
 class Activity(JsonLines):
     """``.scaffold/activity.jsonl``, the activity ledger."""
+
+
+def word(node: Node | None, key: str) -> Scalar | None:
+    """The value of a key of a mapping, where it is a string."""
+    value = node.value(key) if isinstance(node, Mapping) else None
+    return value if isinstance(value, Scalar) and isinstance(value.value, str) else None
 
 
 def _strings(document: YamlDocument, key: str) -> tuple[Scalar, ...]:

@@ -1,0 +1,1 @@
+"""The ledger of what agents do, `.scaffold/activity.jsonl`."""

@@ -1,0 +1,1 @@
+"""The configuration of agents and the merge queue, `.scaffold/agent-ops.yaml`."""

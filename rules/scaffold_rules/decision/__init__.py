@@ -1,0 +1,1 @@
+"""The log of a project's decisions, `.scaffold/decisions.jsonl`."""

@@ -1,0 +1,1 @@
+"""A project's own texts for prompts, under `.scaffold/instructions`."""

@@ -1,0 +1,1 @@
+"""The configuration of audits and stalls, `.scaffold/observability.yaml`."""

@@ -1,0 +1,1 @@
+"""The configuration of a project, `.scaffold/config.yml`: what its schema alone cannot judge."""

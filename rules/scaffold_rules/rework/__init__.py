@@ -1,0 +1,1 @@
+"""A session of running steps again, `.scaffold/rework.json`."""
