@@ -13,8 +13,18 @@ from scaffold_rules.documents.yaml_inline import (
     no_start,
     read_property,
 )
-from scaffold_rules.documents.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence, YamlProblem
-from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, TabIndentation, is_block_line, line_start
+from scaffold_rules.documents.yaml_lines import (
+    at_dash,
+    at_question,
+    check_after,
+    goes_on,
+    is_cut_off,
+    no_colon,
+    simple_entry,
+    simple_item,
+)
+from scaffold_rules.documents.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
+from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, is_block_line, line_start
 from scaffold_rules.documents.yaml_repair import rough_key, rough_value
 from scaffold_rules.documents.yaml_scalars import resolve
 from scaffold_rules.documents.yaml_scan import block_scalar
@@ -22,8 +32,6 @@ from scaffold_rules.documents.yaml_tags import key_scalar, mapping_of
 from scaffold_rules.text import Span
 
 _SIMPLE_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*) *:(?=[ \t\r\n])")
-_COMMENT_BELOW = re.compile(r"[ \t]*(?:[\r\n][ \t\r\n]*)?#")
-_KEY_WITHOUT_BLANK = re.compile(r"[A-Za-z_][\w-]*:(?!//)(?=[^ \t\r\n])")
 
 
 def block_node(reader: Reader, parent: int, *, is_item: bool, seek: bool, compact: bool) -> Node | None:
@@ -54,25 +62,17 @@ def _content(
     """A node without its tag and anchor; ``deeper`` is how much deeper than its parent it is indented."""
     if deeper <= 0:
         # A list may stand at the column of its key.
-        if deeper == 0 and collections and not is_item and reader.tab < 0 and _at_dash(reader):
+        if deeper == 0 and collections and not is_item and reader.tab < 0 and at_dash(reader):
             return _sequence(reader, reader.at - reader.line, parent)
         return None
     if collections and reader.tab < 0:
         column = reader.at - reader.line
-        node = _sequence(reader, column, parent) if _at_dash(reader) else _mapping(reader, column, parent)
+        node = _sequence(reader, column, parent) if at_dash(reader) else _mapping(reader, column, parent)
         if node is not None:
             return node
     if reader.source[reader.at] in "|>":
         return block_scalar(reader, parent + 1)
     return content(reader, parent + 1, in_flow=False, found=found)
-
-
-def _at_dash(reader: Reader) -> bool:
-    return reader.source[reader.at] == "-" and reader.source[reader.at + 1] in SPACES
-
-
-def _at_question(reader: Reader) -> bool:
-    return reader.source[reader.at] == "?" and reader.source[reader.at + 1] in SPACES
 
 
 def _sequence(reader: Reader, column: int, parent: int) -> Sequence:
@@ -83,6 +83,10 @@ def _sequence(reader: Reader, column: int, parent: int) -> Sequence:
     items: list[Node] = []
     more = True
     while more:
+        if (simple := simple_item(reader, column)) is not None:
+            items.append(simple)
+            more = goes_on(reader, column, parent, dashes=True) and (column > parent or at_dash(reader))
+            continue
         at, mark = reader.at, len(reader.problems)
         try:
             blank = _item(reader, column, items)
@@ -94,16 +98,15 @@ def _sequence(reader: Reader, column: int, parent: int) -> Sequence:
             _, item = repaired(reader, column, at, slip, is_item=True)
             if is_item:
                 items.append(item)
-        more = (blank and _at_dash(reader)) or _goes_on(reader, column, parent, dashes=True)
-        if column == parent and not _at_dash(reader):
-            more = False
+        more = (blank and at_dash(reader)) or goes_on(reader, column, parent, dashes=True)
+        more = more and (column > parent or at_dash(reader))
     reader.depth -= 1
     return Sequence(Span(start, items[-1].span.end), tuple(items), flow=False)
 
 
 def _item(reader: Reader, column: int, items: list[Node]) -> bool:
     """Add the item after the dash at the reader's place; whether there is none, only the dash."""
-    if not _at_dash(reader):
+    if not at_dash(reader):
         raise Slip(reader.at, reader.line_end(reader.at), "this stands in a list; start it with a dash and a space")
     after = reader.at = reader.at + 1
     if reader.skip() and reader.indent <= column:
@@ -112,7 +115,7 @@ def _item(reader: Reader, column: int, items: list[Node]) -> bool:
     line = reader.line
     node = block_node(reader, column, is_item=True, seek=False, compact=True) or reader.blank(after)
     reader.skip()
-    _check_after(reader, column, line, node)
+    check_after(reader, column, line, node)
     items.append(node)
     return False
 
@@ -124,9 +127,16 @@ def _mapping(reader: Reader, column: int, parent: int) -> Node | None:
     is_mapping, more = False, True
     while more:
         at, mark = reader.at, len(reader.problems)
+        if (entry := simple_entry(reader, column)) is not None:
+            if not is_mapping:
+                reader.descend(start)
+                is_mapping = True
+            entries.append(entry)
+            more = goes_on(reader, column, parent, dashes=False)
+            continue
         try:
             key = None
-            if not _at_question(reader):
+            if not at_question(reader):
                 key, has_colon = _key(reader, parent, first=not is_mapping)
                 if key is None or not has_colon:
                     return key
@@ -144,7 +154,7 @@ def _mapping(reader: Reader, column: int, parent: int) -> Node | None:
             name, value = repaired(reader, column, at, slip, is_item=False)
             if name is not None:
                 entries.append(Entry(name, value))
-        more = _goes_on(reader, column, parent, dashes=False)
+        more = goes_on(reader, column, parent, dashes=False)
     reader.depth = depth
     end = max(start, entries[-1].span.end) if entries else start
     return mapping_of(reader, Span(start, end), entries, flow=False)
@@ -175,28 +185,10 @@ def _key(reader: Reader, parent: int, *, first: bool) -> tuple[Node | None, bool
             raise Slip(start, reader.at, "a space is missing after this colon", is_key=True)
         return node, True
     if not first or (has_colon and isinstance(node, Scalar) and not node.style):
-        raise _no_colon(reader, start)
-    if _COMMENT_BELOW.match(source, reader.at) and _is_cut_off(reader, start):
-        raise _no_colon(reader, start)
+        raise no_colon(reader, start)
+    if is_cut_off(reader, start):
+        raise no_colon(reader, start)
     return node, False
-
-
-def _is_cut_off(reader: Reader, start: int) -> bool:
-    """Whether a comment keeps a word from the lines below it, which it would be the first key of."""
-    before = reader.at, reader.line, reader.indent, reader.tab
-    column = start - reader.line
-    reader.skip()
-    same = reader.at - reader.line == column == reader.indent and is_block_line(reader.source, reader.at)
-    is_key = same and not _at_dash(reader)
-    reader.at, reader.line, reader.indent, reader.tab = before
-    return is_key
-
-
-def _no_colon(reader: Reader, start: int) -> Slip:
-    """What is wrong with a line of a mapping that is no key."""
-    if match := _KEY_WITHOUT_BLANK.match(reader.source, start):
-        return Slip(*match.span(), "a space is missing after this colon", is_key=True)
-    return Slip(start, reader.line_end(start), "a colon is missing after this key", is_key=True)
 
 
 def _entry(reader: Reader, column: int, key: Node) -> Entry:
@@ -205,7 +197,7 @@ def _entry(reader: Reader, column: int, key: Node) -> Entry:
     colon, line = reader.at, reader.line
     value = block_node(reader, column, is_item=False, seek=True, compact=False) or reader.blank(colon)
     reader.skip()
-    _check_after(reader, column, line, value)
+    check_after(reader, column, line, value)
     return Entry(name, value)
 
 
@@ -215,61 +207,16 @@ def _explicit_entry(reader: Reader, column: int) -> Entry:
     line = reader.line
     key = block_node(reader, column, is_item=False, seek=True, compact=True) or reader.blank(reader.at)
     reader.skip()
-    _check_after(reader, column, line, key)
+    check_after(reader, column, line, key)
     name = key_scalar(key)
     if reader.indent == column and reader.source[reader.at] == ":" and reader.source[reader.at + 1] in SPACES:
         colon = reader.at = reader.at + 1
         line = reader.line
         value = block_node(reader, column, is_item=False, seek=True, compact=True) or reader.blank(colon)
         reader.skip()
-        _check_after(reader, column, line, value)
+        check_after(reader, column, line, value)
         return Entry(name, value)
     return Entry(name, reader.blank(name.span.end))
-
-
-def _goes_on(reader: Reader, column: int, parent: int, *, dashes: bool) -> bool:
-    """Whether the next line belongs to the collection. One that is indented less, but not as little as what is
-    around the collection, belongs to nothing: it is taken to be meant for here.
-    """
-    if reader.indent <= parent < column or reader.indent < column == parent:
-        return False
-    if reader.source[reader.at] == END or reader.at_separator():
-        return False
-    if reader.indent < column and _at_dash(reader) is dashes:
-        line = Span(reader.line, reader.line_end(reader.at))
-        message = f"this line is indented by {reader.indent} spaces, the lines it belongs to by {column}"
-        reader.note(YamlProblem("syntax-error", Span(reader.at, line.end), message))
-        reader.repaired.append(line)
-    return True
-
-
-def _check_after(reader: Reader, column: int, line: int, node: Node) -> None:
-    """Slip when something follows an entry that started on a line before its collection can go on."""
-    at, source = reader.at, reader.source
-    if source[at] == END:
-        return
-    blanks = source[reader.line : at]
-    if reader.line != line and "\t" in blanks and not blanks.strip(" \t"):
-        raise TabIndentation(reader.line + blanks.index("\t"))
-    if reader.line != line and reader.indent <= column and len(blanks) == reader.indent:
-        return
-    if source[at] == ":" and isinstance(node, Scalar) and not node.style and node.text:
-        if reader.line == line:
-            raise Slip(node.span.start, reader.line_end(at), 'a value with ": " in it must stand in quotes')
-        start = reader.line + reader.indent
-        if " " in source[node.span.start : reader.line_end(node.span.start)].rstrip():
-            raise Slip(start, at + 1, 'a value with ": " in it must stand in quotes, or in a block of text after |')
-        raise Slip(start, at + 1, "this line has a key, but is indented like a part of the value above it")
-    if isinstance(node, Scalar) and node.value is None and not node.text:
-        raise no_start(reader)
-    end = reader.line_end(at)
-    if isinstance(node, Scalar) and node.style in ("'", '"') and at > node.span.end - 1:
-        raise Slip(at, end, f"text after the closing {node.style}; put all of the value into the quotes")
-    if isinstance(node, Sequence | Mapping) and node.flow:
-        raise Slip(at, end, "text after the closing bracket; remove it, or put the whole value in quotes")
-    if isinstance(node, Scalar) and node.style in ("|", ">"):
-        raise Slip(at, end, "this line is indented less than the block of text it goes on with; indent both alike")
-    raise Slip(at, end, "this line is indented deeper than the one it continues, which is complete already")
 
 
 def repaired(reader: Reader, column: int, start: int, slip: Slip, *, is_item: bool) -> tuple[Scalar | None, Node]:

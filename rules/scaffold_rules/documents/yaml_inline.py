@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from scaffold_rules.documents.yaml_nodes import Entry, Node, Sequence, YamlProblem
+from scaffold_rules.documents.yaml_nodes import Entry, Node, Scalar, Sequence, YamlProblem
 from scaffold_rules.documents.yaml_reader import END, MAX_DEPTH, MAX_EXPANSION, SPACES, Anchored, Reader, Slip
+from scaffold_rules.documents.yaml_scalars import resolve
 from scaffold_rules.documents.yaml_scan import double_quoted, plain, single_quoted
 from scaffold_rules.documents.yaml_tags import key_scalar, mapping_of, tag_name, tagged
 from scaffold_rules.text import Span
 
 _ANCHOR = re.compile(r"[&*]([^ \t\r\n\0,\[\]{}]*)")
+_SIMPLE_WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*+")
+_SIMPLE_LIST = re.compile(rf"\[ *+(?:{_SIMPLE_WORD.pattern}(?: *+, *+{_SIMPLE_WORD.pattern})*+ *+)?\]")
 _TAG = re.compile(r"!(?:<[^>\0]*>|[^ \t\r\n\0]*)")
 
 
@@ -123,6 +126,9 @@ def alias(reader: Reader) -> Node:
 def flow_collection(reader: Reader, indent: int) -> Node:
     """A ``[list]`` or a ``{mapping}``."""
     start, source = reader.at, reader.source
+    if match := _SIMPLE_LIST.match(source, start):
+        reader.at = match.end()
+        return _simple_list(reader, start)
     closer = "]" if source[start] == "[" else "}"
     reader.descend(start)
     items: list[Node] = []
@@ -148,6 +154,13 @@ def flow_collection(reader: Reader, indent: int) -> Node:
     reader.at += 1
     span = Span(start, reader.at)
     return Sequence(span, tuple(items), flow=True) if closer == "]" else mapping_of(reader, span, entries, flow=True)
+
+
+def _simple_list(reader: Reader, start: int) -> Sequence:
+    """A list of nothing but words, as most are."""
+    words = _SIMPLE_WORD.finditer(reader.source, start, reader.at)
+    items = (Scalar(Span(*word.span()), resolve(word[0], reader.dialect), word[0], "") for word in words)
+    return Sequence(Span(start, reader.at), tuple(items), flow=True)
 
 
 def _no_comma(reader: Reader) -> Slip:
