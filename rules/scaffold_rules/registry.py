@@ -144,6 +144,63 @@ from scaffold_rules.prose.unclosed_fence import unclosed_fence as prose_unclosed
 from scaffold_rules.prose.unknown_command import unknown_command as prose_unknown_command
 from scaffold_rules.prose.unknown_event import unknown_event as prose_unknown_event
 from scaffold_rules.prose.unknown_step import unknown_step as prose_unknown_step
+from scaffold_rules.python.assert_as_validation import assert_as_validation as python_assert_as_validation
+from scaffold_rules.python.backoff_without_cap import backoff_without_cap as python_backoff_without_cap
+from scaffold_rules.python.blind_except import blind_except as python_blind_except
+from scaffold_rules.python.broad_raises import broad_raises as python_broad_raises
+from scaffold_rules.python.builtin_as_type import builtin_as_type as python_builtin_as_type
+from scaffold_rules.python.builtin_hash_as_identifier import (
+    builtin_hash_as_identifier as python_builtin_hash_as_identifier,
+)
+from scaffold_rules.python.call_in_default import call_in_default as python_call_in_default
+from scaffold_rules.python.cov_var_ddof_mismatch import cov_var_ddof_mismatch as python_cov_var_ddof_mismatch
+from scaffold_rules.python.dataloader_worker_args import dataloader_worker_args as python_dataloader_worker_args
+from scaffold_rules.python.deprecated_library_api import deprecated_library_api as python_deprecated_library_api
+from scaffold_rules.python.deprecated_torch_api import deprecated_torch_api as python_deprecated_torch_api
+from scaffold_rules.python.fixture_scope_mismatch import fixture_scope_mismatch as python_fixture_scope_mismatch
+from scaffold_rules.python.float_money import float_money as python_float_money
+from scaffold_rules.python.global_numpy_random import global_numpy_random as python_global_numpy_random
+from scaffold_rules.python.hardcoded_secret import hardcoded_secret as python_hardcoded_secret
+from scaffold_rules.python.implicit_optional import implicit_optional as python_implicit_optional
+from scaffold_rules.python.implicit_optional_field import implicit_optional_field as python_implicit_optional_field
+from scaffold_rules.python.legacy_typing import legacy_typing as python_legacy_typing
+from scaffold_rules.python.loss_accumulated_with_graph import (
+    loss_accumulated_with_graph as python_loss_accumulated_with_graph,
+)
+from scaffold_rules.python.mcp_stdout_print import mcp_stdout_print as python_mcp_stdout_print
+from scaffold_rules.python.missing_import import missing_import as python_missing_import
+from scaffold_rules.python.naive_datetime import naive_datetime as python_naive_datetime
+from scaffold_rules.python.path_from_parameter import path_from_parameter as python_path_from_parameter
+from scaffold_rules.python.placeholderless_f_string import placeholderless_f_string as python_placeholderless_f_string
+from scaffold_rules.python.preprocessing_fit_leak import preprocessing_fit_leak as python_preprocessing_fit_leak
+from scaffold_rules.python.pythonhashseed_at_runtime import (
+    pythonhashseed_at_runtime as python_pythonhashseed_at_runtime,
+)
+from scaffold_rules.python.raise_without_from import raise_without_from as python_raise_without_from
+from scaffold_rules.python.redundant_set_to_none import redundant_set_to_none as python_redundant_set_to_none
+from scaffold_rules.python.removed_airflow_api import removed_airflow_api as python_removed_airflow_api
+from scaffold_rules.python.resource_leak import resource_leak as python_resource_leak
+from scaffold_rules.python.retry_never_gives_up import retry_never_gives_up as python_retry_never_gives_up
+from scaffold_rules.python.return_annotation_mismatch import (
+    return_annotation_mismatch as python_return_annotation_mismatch,
+)
+from scaffold_rules.python.ruff_other import ruff_other as python_ruff_other
+from scaffold_rules.python.shallow_copy_then_nested_write import (
+    shallow_copy_then_nested_write as python_shallow_copy_then_nested_write,
+)
+from scaffold_rules.python.shuffle_on_eval_loader import shuffle_on_eval_loader as python_shuffle_on_eval_loader
+from scaffold_rules.python.swallowed_exception import swallowed_exception as python_swallowed_exception
+from scaffold_rules.python.training_data_in_test import training_data_in_test as python_training_data_in_test
+from scaffold_rules.python.unknown_api import unknown_api as python_unknown_api
+from scaffold_rules.python.unmocked_heavy_dependency import (
+    unmocked_heavy_dependency as python_unmocked_heavy_dependency,
+)
+from scaffold_rules.python.unsafe_torch_load import unsafe_torch_load as python_unsafe_torch_load
+from scaffold_rules.python.unseeded_estimator import unseeded_estimator as python_unseeded_estimator
+from scaffold_rules.python.unseeded_random_data import unseeded_random_data as python_unseeded_random_data
+from scaffold_rules.python.unused_import import unused_import as python_unused_import
+from scaffold_rules.python.unused_variable import unused_variable as python_unused_variable
+from scaffold_rules.python.weak_hash import weak_hash as python_weak_hash
 from scaffold_rules.rework.unknown_step import unknown_step as rework_unknown_step
 from scaffold_rules.rework.unlisted_current_step import unlisted_current_step as rework_unlisted_current_step
 from scaffold_rules.schema.invalid_value import invalid_value as schema_invalid_value
@@ -151,7 +208,9 @@ from scaffold_rules.schema.missing_key import missing_key as schema_missing_key
 from scaffold_rules.schema.unknown_key import unknown_key as schema_unknown_key
 from scaffold_rules.schema.wrong_type import wrong_type as schema_wrong_type
 from scaffold_rules.skill.long_description import long_description as skill_long_description
+from scaffold_rules.skill.missing_step import missing_step as skill_missing_step
 from scaffold_rules.skill.name_mismatch import name_mismatch as skill_name_mismatch
+from scaffold_rules.skill.stale_copy import stale_copy as skill_stale_copy
 from scaffold_rules.skill.unbalanced_lean import unbalanced_lean as skill_unbalanced_lean
 from scaffold_rules.skill.unknown_marker import unknown_marker as skill_unknown_marker
 from scaffold_rules.state.incomplete_completion import incomplete_completion as state_incomplete_completion
@@ -466,7 +525,9 @@ RULES: tuple[Rule[Any], ...] = (
     preset_unknown_step,
     # skill
     skill_long_description,
+    skill_missing_step,
     skill_name_mismatch,
+    skill_stale_copy,
     skill_unbalanced_lean,
     skill_unknown_marker,
     # template
@@ -474,6 +535,52 @@ RULES: tuple[Rule[Any], ...] = (
     # suppression
     suppression_unknown_rule,
     suppression_unused,
+    # python
+    python_backoff_without_cap,
+    python_builtin_as_type,
+    python_builtin_hash_as_identifier,
+    python_cov_var_ddof_mismatch,
+    python_dataloader_worker_args,
+    python_deprecated_library_api,
+    python_deprecated_torch_api,
+    python_fixture_scope_mismatch,
+    python_float_money,
+    python_global_numpy_random,
+    python_implicit_optional_field,
+    python_loss_accumulated_with_graph,
+    python_mcp_stdout_print,
+    python_path_from_parameter,
+    python_preprocessing_fit_leak,
+    python_pythonhashseed_at_runtime,
+    python_redundant_set_to_none,
+    python_retry_never_gives_up,
+    python_return_annotation_mismatch,
+    python_shallow_copy_then_nested_write,
+    python_shuffle_on_eval_loader,
+    python_swallowed_exception,
+    python_training_data_in_test,
+    python_unknown_api,
+    python_unmocked_heavy_dependency,
+    python_unsafe_torch_load,
+    python_unseeded_estimator,
+    python_unseeded_random_data,
+    python_assert_as_validation,
+    python_blind_except,
+    python_broad_raises,
+    python_call_in_default,
+    python_hardcoded_secret,
+    python_implicit_optional,
+    python_legacy_typing,
+    python_missing_import,
+    python_naive_datetime,
+    python_placeholderless_f_string,
+    python_raise_without_from,
+    python_removed_airflow_api,
+    python_resource_leak,
+    python_ruff_other,
+    python_unused_import,
+    python_unused_variable,
+    python_weak_hash,
     # project config
     project_config_conflicting_settings,
     project_config_duplicate_item,

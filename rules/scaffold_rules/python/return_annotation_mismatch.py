@@ -1,0 +1,107 @@
+"""A function returns a tuple and says that it returns something else.
+
+Readers copy signatures. Reported is a function all of whose returns are written as tuples, while its annotation names a
+plain type that is none: a list, a dictionary, a number, a text or a data frame. Aliases and classes of one's own may well
+be tuples and are left alone.
+
+## Bad
+
+````markdown content/knowledge/data-pipeline/extracts.md
+---
+name: extracts
+description: What extracts is about
+topics: [data-pipeline]
+---
+
+```python
+def extract(source) -> list[dict]:
+    rows = source.read()
+    return rows, len(rows)
+```
+````
+
+## Good
+
+````markdown content/knowledge/data-pipeline/extracts.md
+---
+name: extracts
+description: What extracts is about
+topics: [data-pipeline]
+---
+
+```python
+def extract(source) -> tuple[list[dict], int]:
+    rows = source.read()
+    return rows, len(rows)
+```
+````
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.python.chains import chain, own_nodes
+from scaffold_rules.python.source import python_snippets
+from scaffold_rules.rule import rule
+
+PLAIN = frozenset(
+    [
+        "list",
+        "dict",
+        "set",
+        "frozenset",
+        "str",
+        "bytes",
+        "int",
+        "float",
+        "bool",
+        "complex",
+        "List",
+        "Dict",
+        "Set",
+        "FrozenSet",
+        "Path",
+        "DataFrame",
+        "Series",
+        "ndarray",
+        "Tensor",
+        "datetime",
+        "Decimal",
+        "deque",
+        "defaultdict",
+        "Counter",
+    ]
+)
+"""Types that are surely no tuples."""
+
+
+@rule(on=MarkdownDocument, severity=Severity.WARNING)
+def return_annotation_mismatch(document: MarkdownDocument) -> Iterator[Finding]:
+    """The first of the tuples that such a function returns."""
+    for snippet in python_snippets(document, "->", "return "):
+        for function in snippet.functions:
+            if function.returns is None or not _is_plain(function.returns):
+                continue
+            nodes = list(own_nodes(function))
+            returns = [n for n in nodes if isinstance(n, ast.Return) and n.value is not None]
+            if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in nodes) or not returns:
+                continue
+            if all(isinstance(each.value, ast.Tuple) for each in returns):
+                first = min(returns, key=lambda each: each.lineno)
+                message = f"`{function.name}` is annotated `{snippet.source(function.returns)}` and returns a tuple"
+                yield from snippet.report(first, message)
+
+
+def _is_plain(annotation: ast.expr) -> bool:
+    match annotation:
+        case ast.Constant(value=None):
+            return True
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _is_plain(left) and _is_plain(right)
+        case ast.Subscript(value=value):
+            return _is_plain(value)
+    return chain(annotation).rpartition(".")[2] in PLAIN
