@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,9 +16,11 @@ from scaffold_server.cli.exits import Exit
 from scaffold_server.cli.progress import progress_on_terminal
 from scaffold_server.cli.screen import with_color, write
 from scaffold_server.files import root_at
-from scaffold_server.lint import lint
+from scaffold_server.lint import Run, lint
+from scaffold_server.repair import difference, repairs, write_back
 from scaffold_server.report import FORMATS, Look, reporter
 from scaffold_server.report.summary import summary
+from scaffold_server.write import Outside
 
 LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 
@@ -37,6 +40,9 @@ LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)
 @click.option(
     "--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True, help="How to report."
 )
+@click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change the meaning.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--content-version", metavar="X.Y.Z", help="Judge by this release of scaffold, not the content's own.")
 @click.option(
     "--package",
@@ -51,6 +57,9 @@ def check(  # noqa: PLR0917 - click passes them by name
     ignore: tuple[str, ...],
     fail_on: str,
     output_format: str,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     content_version: str | None,
     package: Path | None,
     color: bool | None,
@@ -68,13 +77,19 @@ def check(  # noqa: PLR0917 - click passes them by name
     version = release(content_version)
     if package is not None and ((root := root_at(package.absolute())) is None or not root.layout.content):
         raise click.BadParameter(f"{package} is no scaffold package: it has no content", param_hint="--package")
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    where = (paths or (Path(),), config)
     with progress_on_terminal() as progress:
-        run = lint(
-            paths or (Path(),), config, version=version, package=package and package.absolute(), progress=progress
-        )
+        again = partial(lint, *where, version=version, package=package and package.absolute(), progress=progress)
+        run = again()
     if not run.checked:
         click.echo(f"Nothing to lint in {', '.join(map(str, paths)) or 'the current folder'}.", err=True)
         sys.exit(Exit.NOTHING)
+    if diff:
+        sys.exit(_show(run, config, unsafe=unsafe_fixes))
+    if fix and _apply(run, config, unsafe=unsafe_fixes):
+        run = again()
     look = Look(with_color(color), shutil.get_terminal_size((120, 24)).columns, wrap=sys.stdout.isatty())
     for piece in reporter(output_format)(run, look):
         write(piece)
@@ -83,3 +98,29 @@ def check(  # noqa: PLR0917 - click passes them by name
     if run.crashed:
         sys.exit(Exit.BUG)
     sys.exit(Exit.FINDINGS if run.fails(LEVELS.get(fail_on)) else Exit.CLEAN)
+
+
+def _show(run: Run, config: Config, *, unsafe: bool) -> Exit:
+    """Write what fixing would change; there is something to report when it would change anything."""
+    changed = False
+    for repair in repairs(run, config, unsafe=unsafe):
+        changed = True
+        write(difference(repair))
+    return Exit.FINDINGS if changed else Exit.CLEAN
+
+
+def _apply(run: Run, config: Config, *, unsafe: bool) -> bool:
+    """Write the fixes back; whether any file changed. What cannot be written is said and left as it was."""
+    count = 0
+    for repair in repairs(run, config, unsafe=unsafe):
+        try:
+            write_back(repair)
+        except (OSError, Outside) as error:
+            click.echo(f"{repair.shown}: not fixed: {error}", err=True)
+            continue
+        count += len(repair.applied)
+        if not repair.converged:
+            click.echo(f"{repair.shown}: the fixes do not come to an end; please report it", err=True)
+    if count:
+        click.echo(f"Fixed {count} finding{'' if count == 1 else 's'}.", err=True)
+    return count > 0
