@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scaffold_rules.documents.kind import Kind
+from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scaffold_rules.documents.document import Document, MarkdownDocument
-    from scaffold_rules.documents.markdown import Body
     from scaffold_rules.project import Project
-    from scaffold_rules.text import Span
 
 SHELLS = frozenset({"", "bash", "sh", "shell", "zsh", "console", "terminal", "text"})
 """The languages of fences that hold command lines."""
 
 
-def in_code(body: Body, offset: int) -> bool:
+def in_code(document: MarkdownDocument, offset: int) -> bool:
     """Whether an offset lies in inline code or in a fence."""
-    spans = (*body.code_spans, *(fence.span for fence in body.fences))
-    return any(span.start <= offset < span.end for span in spans)
+    spans = _code(document)
+    at = bisect_right(spans, (offset + 1,)) - 1
+    return at >= 0 and offset < spans[at].end
 
 
-def in_prose(document: MarkdownDocument, span: Span) -> bool:
-    """Whether a span belongs to the prose of a document's body: no code, no comment, not the frontmatter."""
-    return any(part.start <= span.start < part.end for part in document.body.prose())
+@lru_cache(maxsize=4)
+def _code(document: MarkdownDocument) -> tuple[Span, ...]:
+    return tuple(sorted((*document.body.code_spans, *(fence.span for fence in document.body.fences))))
 
 
 def is_copy(document: Document, project: Project) -> bool:
@@ -39,8 +41,6 @@ def is_copy(document: Document, project: Project) -> bool:
 
 def shell_lines(document: MarkdownDocument, word: str) -> Iterator[Span]:
     """The lines with a word in the fences that hold command lines, as spans of the document."""
-    from scaffold_rules.text import Span
-
     for fence in document.body.fences:
         if fence.language not in SHELLS or word not in document.text[fence.span.start : fence.span.end]:
             continue

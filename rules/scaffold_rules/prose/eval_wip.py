@@ -41,6 +41,7 @@ from scaffold_rules.documents.prompts import Prompt
 from scaffold_rules.finding import Finding, Severity, replace_fix
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
+from scaffold_rules.wording import in_code
 
 _MARKER = re.compile(r"^\ufeff?((<!--[ \t]*eval-wip[ \t]*-->)[ \t]*(?:\r\n|\r|\n|\Z))", re.MULTILINE)
 
@@ -52,7 +53,7 @@ def eval_wip(document: MarkdownDocument) -> Iterator[Finding]:
         return
     for match in _MARKER.finditer(document.text):
         span = Span(*match.span(2))
-        if any(fence.span.covers(span.start) for fence in document.body.fences):
+        if in_code(document, span.start):
             continue
         message = (
             "the marker pushes the frontmatter off the first line; the scaffold tool then skips the whole file"

@@ -50,7 +50,7 @@ def unknown_event(document: MarkdownDocument, project: Project) -> Iterator[Find
     if "scaffold observe" not in document.text or is_copy(document, project):
         return
     for match in _EVENT.finditer(document.text):
-        if state.event_type(match[1]) is not None or not in_code(document.body, match.start()):
+        if state.event_type(match[1]) is not None or not in_code(document, match.start()):
             continue
         span, known = Span(*match.span(1)), _meant(match[1])
         yield Finding(

@@ -78,7 +78,7 @@ def unknown_step(document: MarkdownDocument, project: Project) -> Iterator[Findi
 def _is_meant(document: MarkdownDocument, reference: Reference) -> bool:
     """Whether a word that resembles no name is meant as one: written as a command, or as code."""
     at = reference.span.start
-    return document.text.startswith("/scaffold:", at - len("/scaffold:")) or in_code(document.body, at)
+    return document.text.startswith("/scaffold:", at - len("/scaffold:")) or in_code(document, at)
 
 
 def _renamed(project: Project, reference: Reference, finding: Finding) -> Finding:

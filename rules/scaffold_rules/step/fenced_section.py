@@ -56,6 +56,7 @@ from scaffold_rules.documents.prompts import Step
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
+from scaffold_rules.wording import in_code
 from scaffold_schemas import vocabulary
 
 

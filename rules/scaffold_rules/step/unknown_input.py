@@ -55,14 +55,14 @@ Why.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scaffold_rules.documents.prompts import Step
 from scaffold_rules.documents.step_body import Mention, inputs
 from scaffold_rules.finding import Finding, Severity, replace_fix
 from scaffold_rules.graph import producers
 from scaffold_rules.inputs import known_paths, writers
-from scaffold_rules.project import Project
+from scaffold_rules.project import Project, once
 from scaffold_rules.rule import rule
 from scaffold_rules.suggest import nearest
 from scaffold_schemas.vocabulary import pipeline
@@ -99,6 +99,13 @@ def _meant(project: Project, mention: Mention) -> tuple[bool, str]:
     written = [path for path in step.outputs if path.startswith("docs/")] if step else []
     if written:
         return len(written) == 1, written[0]
-    stems = {path.rstrip("/").rpartition("/")[2].partition(".")[0]: path for path in sorted(producers(project))}
-    near = nearest(stem, [name for name, path in stems.items() if path.startswith("docs/")])
+    stems = _stems(project)
+    near = nearest(stem, stems)
     return False, stems[near[0]] if near else ""
+
+
+@once
+def _stems(project: Project) -> Mapping[str, str]:
+    """The outputs below `docs/` by the names of their files and folders, endings aside."""
+    paths = [path for path in sorted(producers(project)) if path.startswith("docs/")]
+    return {path.rstrip("/").rpartition("/")[2].partition(".")[0]: path for path in paths}
