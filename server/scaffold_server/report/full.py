@@ -16,7 +16,7 @@ from scaffold_server.report.summary import summary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scaffold_rules.finding import Related
+    from scaffold_rules.finding import Finding, Fix, Related
     from scaffold_server.lint import Placed, Result, Run
     from scaffold_server.report import Look
 
@@ -58,8 +58,13 @@ def _lines(placed: Placed, look: Look) -> Iterator[str]:
         yield _note(look, "see", _place_of(result, related))
     if len(finding.related) > MOST_RELATED:
         yield _note(look, "see", f"{len(finding.related) - MOST_RELATED} more places")
-    for fix in () if len(finding.fixes) > 1 and "suggestions" in finding.data else finding.fixes:
-        yield _note(look, "fix" if fix is finding.fix else "or", fix.title + ("" if fix.safe else " (unsafe)"))
+    for word, fix in zip(("fix", *["or"] * len(finding.fixes)), _offered(finding), strict=False):
+        yield _note(look, word, fix.title + ("" if fix.safe else " (unsafe)"))
+
+
+def _offered(finding: Finding) -> tuple[Fix, ...]:
+    """The fixes worth naming: not those that only repeat the suggestions of the message."""
+    return () if len(finding.fixes) > 1 and "suggestions" in finding.data else finding.fixes
 
 
 def _note(look: Look, word: str, text: str) -> str:
