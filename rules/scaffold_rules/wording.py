@@ -31,6 +31,13 @@ def _code(document: MarkdownDocument) -> tuple[Span, ...]:
     return tuple(sorted((*document.body.code_spans, *(fence.span for fence in document.body.fences))))
 
 
+def in_fence(document: MarkdownDocument, offset: int) -> bool:
+    """Whether an offset lies in a fenced code block."""
+    fences = document.body.fences
+    at = bisect_right(fences, offset, key=lambda fence: fence.span.start) - 1
+    return at >= 0 and offset < fences[at].span.end
+
+
 def is_copy(document: Document, project: Project) -> bool:
     """Whether a file is generated from a canonical skill, where alone it can be mended."""
     if document.kind not in {Kind.SKILL, Kind.SKILL_TEMPLATE}:

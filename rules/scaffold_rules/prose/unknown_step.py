@@ -4,6 +4,9 @@ The reader, a person or an agent, is told to run something that does not exist. 
 section After This Step of pipeline files alone; everything else that mentions a step is compared with nothing.
 Upstream: eval 5.
 
+A name with a hyphen in inline code before the word "step" or "tool" (`` the `create-prd` step ``) is looked at too, and is a
+note: it may be a step of something else. It is reported where a known name resembles it.
+
 Placeholders such as `/scaffold:command-name` are left alone, and so is a word after `scaffold run` in running text
 that resembles no name ("while a scaffold run is going on").
 
@@ -48,6 +51,7 @@ outputs: [docs/plan.md]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -56,23 +60,35 @@ from scaffold_rules.finding import Finding, Severity, replace_fix
 from scaffold_rules.names import unknown_name
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
-from scaffold_rules.wording import in_code, is_copy
+from scaffold_rules.text import Span
+from scaffold_rules.wording import in_code, in_fence, is_copy
 from scaffold_schemas.vocabulary import pipeline
 
 PLACEHOLDERS = frozenset({"command-name", "step-name", "tool-name", "prompt-name", "name", "step", "tool", "command"})
+
+ROLE = "named"
+_NAMED = re.compile(r"`([a-z][a-z0-9]*(?:-[a-z0-9]+)+)`[ \t]+(?:pipeline[ \t]+)?(?:step|tool)\b")
 
 
 @rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True, upstream=("eval:5",))
 def unknown_step(document: MarkdownDocument, project: Project) -> Iterator[Finding]:
     """Steps and tools named in a text that nothing defines."""
-    for reference in document.mentions:
+    for reference in (*document.mentions, *_named(document)):
         if reference.name in PLACEHOLDERS or project.has(Namespace.STEP, reference.name):
             continue
         if is_copy(document, project):
             return
         for finding in unknown_name(project, reference, "step or tool"):
-            if finding.fixes or _is_meant(document, reference):
-                yield _renamed(project, reference, finding)
+            if finding.fixes or (reference.role != ROLE and _is_meant(document, reference)):
+                found = _renamed(project, reference, finding)
+                yield replace(found, severity=Severity.INFO) if reference.role == ROLE else found
+
+
+def _named(document: MarkdownDocument) -> Iterator[Reference]:
+    """The names in inline code that a text calls a step or tool."""
+    for match in _NAMED.finditer(document.text):
+        if not in_fence(document, match.start()):
+            yield Reference(Namespace.STEP, match[1], document.path, Span(*match.span(1)), ROLE)
 
 
 def _is_meant(document: MarkdownDocument, reference: Reference) -> bool:

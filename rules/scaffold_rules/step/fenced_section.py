@@ -65,9 +65,7 @@ def fenced_section(step: Step, project: Project) -> Iterator[Finding]:
     """Lines in fences that begin like a step's section."""
     titles = tuple(s.title for s in vocabulary.step_sections(project.layout.version) if not s.prefix)
     for heading in step.body.naive_h2():
-        if heading.title.startswith(titles) and any(
-            fence.span.covers(heading.span.start) for fence in step.body.fences
-        ):
+        if heading.title.startswith(titles) and in_code(step, heading.span.start):
             yield Finding(
                 heading.span,
                 f"`## {heading.title}` stands in a code block, but the scaffold tool takes it for a section's heading",
