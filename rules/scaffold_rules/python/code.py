@@ -153,7 +153,8 @@ class Code:
         names |= {node.arg for node in self.of(ast.arg)}
         names |= {node.name for node in (*self.functions, *self.of(ast.ClassDef))}
         names |= {node.name for node in self.of(ast.ExceptHandler) if node.name}
-        names |= {node.name for node in (*self.of(ast.MatchAs), *self.of(ast.MatchStar)) if node.name}
+        names |= {node.name for node in self.of(ast.MatchAs) if node.name}
+        names |= {node.name for node in self.of(ast.MatchStar) if node.name}
         names |= {node.rest for node in self.of(ast.MatchMapping) if node.rest}
         return frozenset(names | self.imports.keys())
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scaffold_rules.text import Span
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import libcst
 
     from scaffold_rules.python.source import PythonSnippet
+
+C = TypeVar("C", bound="libcst.BaseExpression")
 
 _INDENTED = "if 1:\n"
 
@@ -73,6 +75,23 @@ def walk(node: libcst.CSTNode) -> Iterator[libcst.CSTNode]:
     yield node
     for child in node.children:
         yield from walk(child)
+
+
+def nth_like(snippet: PythonSnippet, module: libcst.Module, node: ast.AST, kind: type[C]) -> C | None:
+    """The node of a kind that libcst writes as a node of the snippet is written; among equal ones, that at its place."""
+    wanted = snippet.source(node)
+    statement = snippet.statement(node)
+    alike = sorted(
+        snippet.span(each)
+        for each in (ast.walk(statement) if statement else ())
+        if type(each) is type(node) and snippet.source(each) == wanted
+    )
+    found = [
+        each
+        for each in walk(module)
+        if isinstance(each, kind) and module.code_for_node(each.with_changes(lpar=(), rpar=())) == wanted
+    ]
+    return found[alike.index(snippet.span(node))] if len(found) == len(alike) else None
 
 
 def difference(old: str, new: str, start: int = 0) -> tuple[Span, str] | None:

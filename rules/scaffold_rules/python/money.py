@@ -45,6 +45,9 @@ _WORDS = frozenset(
         "commissions",
     ]
 )
+_NO_MONEY = frozenset(
+    ["ratio", "rate", "pct", "percent", "percentage", "share", "factor", "score", "index", "model", "function", "fn"]
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MONEY_FILE = re.compile(r"(?:^|[/-])fintech(?:[/-]|$)")
 
@@ -53,7 +56,8 @@ def money_name(node: ast.AST) -> str | None:
     """The first name, attribute or key in an expression that is about money, or None."""
     for each in ast.walk(node):
         name = _name_of(each)
-        if name and not _WORDS.isdisjoint(word.lower() for word in _WORD.findall(name)):
+        parts = {word.lower() for word in _WORD.findall(name or "")}
+        if parts & _WORDS and not parts & _NO_MONEY:
             return name
     return None
 

@@ -1,0 +1,140 @@
+"""A test compares a float for exact equality.
+
+`ml/ml-testing.md` and `data-science/data-science-testing.md` say never to. A number that no float is (`0.1`) is a warning:
+the last bit decides. One that a float is exactly (`20.0`) is only mentioned: fine today, it breaks when the implementation
+is reordered. Comparing with `!=` is mentioned, too, for it passes for the wrong reason. Silent where equality is the point: whole
+numbers, decimals, values read from a text, what went in comes out, containers, determinism.
+
+The fix wraps the number in `pytest.approx`, or uses `assertAlmostEqual`. There is none where the name speaks of money: there the
+content wants `Decimal` and forbids approximation (`backend/backend-fintech-testing.md`).
+
+## Bad
+
+````markdown content/knowledge/ml/metrics.md
+```python
+# tests/test_metrics.py
+import pytest
+
+
+def test_mean_error() -> None:
+    assert mean_error([0.1, 0.2], [0.2, 0.4]) == 0.15
+```
+````
+
+## Good
+
+````markdown content/knowledge/ml/metrics.md
+```python
+# tests/test_metrics.py
+import pytest
+
+
+def test_mean_error() -> None:
+    assert mean_error([0.1, 0.2], [0.2, 0.4]) == pytest.approx(0.15)
+```
+````
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.finding import Finding, Fix, Severity
+from scaffold_rules.python.comparisons import Equality, equalities, is_reduced, is_representable, is_setting
+from scaffold_rules.python.cst import nth_like, rewritten
+from scaffold_rules.python.money import is_money_document, money_name
+from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.rule import rule
+from scaffold_rules.text import Span
+
+if TYPE_CHECKING:
+    import libcst
+
+
+@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+def float_equality_in_test(document: MarkdownDocument) -> Iterator[Finding]:
+    """Floats that a test compares with `==` or `!=`."""
+    for snippet in python_snippets(document, "assert", "."):
+        for equality in equalities(snippet):
+            money = money_name(equality.other) or (is_money_document(document.path) and snippet.source(equality.other))
+            severity = _severity(snippet, equality)
+            message = _message(snippet, equality, severity, money or "")
+            fixes = () if money else _fixes(snippet, equality)
+            yield from snippet.report(_place(snippet, equality), message, severity=severity, fixes=fixes)
+
+
+def _severity(snippet: PythonSnippet, equality: Equality) -> Severity:
+    if equality.negated or is_setting(equality.other):
+        return Severity.INFO
+    exact = all(is_representable(snippet, literal) for literal in equality.literals)
+    return Severity.INFO if exact and not is_reduced(equality.other) else Severity.WARNING
+
+
+def _message(snippet: PythonSnippet, equality: Equality, severity: Severity, money: str) -> str:
+    number = snippet.source(equality.number)
+    if money:
+        return f"`{money}` is money and compared with the float `{number}`; make both a `Decimal` and compare exactly"
+    if equality.negated:
+        return f"`{number}` is a float: `!=` also holds when only the last bit differs"
+    if severity is Severity.INFO:
+        return f"`{number}` is a float compared exactly: it holds only as long as the computation stays the same"
+    return f"`{number}` is a float compared exactly: the last bit decides; compare with a tolerance"
+
+
+def _place(snippet: PythonSnippet, equality: Equality) -> Span:
+    """The two sides and what is between them."""
+    spans = sorted((snippet.span(equality.number), snippet.span(equality.other)))
+    return Span(spans[0].start, spans[1].end)
+
+
+def _fixes(snippet: PythonSnippet, equality: Equality) -> tuple[Fix, ...]:
+    """The comparison with a tolerance, as libcst writes it."""
+    statement = snippet.statement(equality.where)
+    if statement is None:
+        return ()
+    if isinstance(equality.where, ast.Call):
+        if len(equality.where.args) > 2:
+            return ()
+        edit = rewritten(snippet, statement, lambda module, _: _almost(snippet, module, equality))
+        return snippet.fix("Compare with `assertAlmostEqual`", edit, safe=False)
+    if any(isinstance(above, ast.Attribute) for above in snippet.ancestors(equality.where)):
+        return ()  # a comparison of whole arrays
+    function = next((name for name, means in snippet.code.imports.items() if means == "pytest.approx"), "pytest.approx")
+    imports: tuple[tuple[object, str], ...] = ()
+    if (
+        function == "pytest.approx"
+        and "pytest" not in snippet.code.imports
+        and (snippet.code.imports or snippet.header)
+    ):
+        imports = snippet.import_edits("import pytest")
+    edit = rewritten(snippet, statement, lambda module, _: _wrapped(snippet, module, equality, function))
+    return snippet.fix(f"Compare with `{function}`", edit, *imports, safe=False)  # type: ignore[arg-type]
+
+
+def _wrapped(snippet: PythonSnippet, module: libcst.Module, equality: Equality, function: str) -> libcst.Module | None:
+    """The statement with the number in a call; None when libcst sees no such comparison."""
+    import libcst
+
+    found = nth_like(snippet, module, equality.where, libcst.Comparison)
+    if found is None or len(found.comparisons) < equality.operand:
+        return None
+    number = found.comparisons[equality.operand - 1].comparator if equality.operand else found.left
+    call = libcst.Call(libcst.parse_expression(function), [libcst.Arg(number)])
+    changed = module.deep_replace(number, call)
+    return changed if isinstance(changed, libcst.Module) else None
+
+
+def _almost(snippet: PythonSnippet, module: libcst.Module, equality: Equality) -> libcst.Module | None:
+    """The statement with the method that allows a difference; None when libcst sees no such call."""
+    import libcst
+
+    found = nth_like(snippet, module, equality.where, libcst.Call)
+    if found is None or not isinstance(found.func, libcst.Attribute):
+        return None
+    name = found.func.attr
+    better = "assertNotAlmostEqual" if equality.negated else "assertAlmostEqual"
+    changed = module.deep_replace(name, name.with_changes(value=better))
+    return changed if isinstance(changed, libcst.Module) else None

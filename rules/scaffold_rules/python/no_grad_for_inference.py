@@ -1,0 +1,149 @@
+"""A snippet runs a model for its answers under `torch.no_grad()` instead of `torch.inference_mode()`.
+
+`ml/ml-serving-patterns.md` preaches it: inference mode does all that `no_grad` does and also drops version counters and
+view tracking. What is made in it can never again take part in training, so the rule is silent where anything speaks of
+training: a `backward()` or `step()` in the same function, weights read or written in the block, a teacher, a moving
+average, an optimizer, a loss computed on the outputs, an attack, an export.
+
+The fix is safe where only plain values (`.item()`, `.tolist()`, assertions) leave the function, else it is for you to judge.
+A snippet that names both is taken for a comparison and only gets a hint.
+
+## Bad
+
+````markdown content/knowledge/ml/serving.md
+```python
+import torch
+
+
+class Predictor:
+    def predict(self, features: torch.Tensor) -> list[float]:
+        with torch.no_grad():
+            return self.model(features).softmax(-1).tolist()
+```
+````
+
+## Good
+
+````markdown content/knowledge/ml/serving.md
+```python
+import torch
+
+
+class Predictor:
+    def predict(self, features: torch.Tensor) -> list[float]:
+        with torch.inference_mode():
+            return self.model(features).softmax(-1).tolist()
+```
+````
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.finding import Finding, Fix, Severity
+from scaffold_rules.python.code import Function
+from scaffold_rules.python.cst import rewritten
+from scaffold_rules.python.gradients import (
+    NoGrad,
+    changes_weights,
+    feeds_training,
+    is_inference,
+    is_other_training,
+    last,
+    switches,
+    trains,
+)
+from scaffold_rules.python.inference_tensors import tensors_leave
+from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.rule import rule
+from scaffold_rules.text import Span
+
+if TYPE_CHECKING:
+    import libcst
+
+MESSAGE = "this is inference: `torch.inference_mode()` also drops version counting; keep `no_grad` if the result is trained on"
+
+
+@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+def no_grad_for_inference(document: MarkdownDocument) -> Iterator[Finding]:
+    """Blocks and functions under `no_grad` that are inference beyond doubt."""
+    for snippet in python_snippets(document, "no_grad"):
+        compares = "inference_mode" in snippet.text
+        for use in switches(snippet):
+            if (
+                trains(snippet, use.scope)
+                or changes_weights(snippet, use.body)
+                or is_other_training(snippet, use)
+                or feeds_training(snippet, use)
+                or not is_inference(snippet, use)
+            ):
+                continue
+            leave = tensors_leave(snippet, use)
+            if leave and _is_called_in_training(snippet, use):
+                continue
+            severity = Severity.HINT if compares else None
+            yield from snippet.report(use.name, MESSAGE, severity=severity, fixes=_fixes(snippet, use, safe=not leave))
+
+
+def _is_called_in_training(snippet: PythonSnippet, use: NoGrad) -> bool:
+    """Whether the function around a block is called where the snippet trains, or is a method beside training."""
+    if not isinstance(use.scope, Function):
+        return False
+    name = use.scope.name
+    for call in snippet.of(ast.Call):
+        scope = snippet.scope(call)
+        if last(call.func) == name and scope is not None and scope is not use.scope and trains(snippet, scope):
+            return True
+    owner = snippet.class_of(use.scope)
+    methods = {node.name for node in owner.body if isinstance(node, Function)} if owner else set()
+    return bool(methods & {"training_step", "train_step", "configure_optimizers", "compute_loss"})
+
+
+def _fixes(snippet: PythonSnippet, use: NoGrad, *, safe: bool) -> tuple[Fix, ...]:
+    """The one word replaced where libcst sees the same thing, and the import where the word was imported."""
+    edit = rewritten(snippet, use.statement, lambda module, statement: _renamed(module, statement, use))
+    if edit is None:
+        return ()
+    edits = [edit]
+    if isinstance(use.name, ast.Name):
+        imported = _import_edit(snippet, use.name.id)
+        if imported is None:
+            return ()
+        edits += imported
+        safe = False
+    return snippet.fix("Use `inference_mode`", *edits, safe=safe)
+
+
+def _renamed(module: libcst.Module, statement: libcst.CSTNode, use: NoGrad) -> libcst.Module | None:
+    """The statement with ``inference_mode`` in place of ``no_grad``; None when libcst does not find it there."""
+    import libcst
+
+    if isinstance(statement, libcst.With) and isinstance(use.statement, ast.With | ast.AsyncWith):
+        expression: libcst.CSTNode = statement.items[use.at].item
+    elif isinstance(statement, libcst.FunctionDef) and isinstance(use.statement, Function):
+        expression = statement.decorators[use.at].decorator
+    else:
+        return None
+    if isinstance(expression, libcst.Call):
+        expression = expression.func
+    word = expression.attr if isinstance(expression, libcst.Attribute) else expression
+    if not isinstance(word, libcst.Name) or word.value != "no_grad":
+        return None
+    changed = module.deep_replace(word, word.with_changes(value="inference_mode"))
+    return changed if isinstance(changed, libcst.Module) else None
+
+
+def _import_edit(snippet: PythonSnippet, name: str) -> list[tuple[Span, str]] | None:
+    """What imports ``inference_mode`` beside or, when nothing else uses it, in place of ``no_grad``."""
+    if "inference_mode" in snippet.code.imports:
+        return []
+    uses = sum(node.id == name for node in snippet.of(ast.Name))
+    for statement in snippet.of(ast.ImportFrom):
+        for alias in statement.names:
+            if alias.name == name and alias.asname is None:
+                return [(snippet.span(alias), "inference_mode" if uses == 1 else "inference_mode, no_grad")]
+    return None
