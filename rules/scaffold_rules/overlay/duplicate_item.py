@@ -53,14 +53,15 @@ from scaffold_rules.edits import fix_of
 from scaffold_rules.finding import Finding, Related, Severity
 from scaffold_rules.merging import added, without_added
 from scaffold_rules.rule import rule
+from scaffold_rules.text import Span
 
 
 @rule(on=Overlay, severity=Severity.INFO, fixable=True)
 def duplicate_item(overlay: Overlay) -> Iterator[Finding]:
     """Appended names that stand before in the same list."""
-    first: dict[tuple[str, str, str], Scalar] = {}
+    first: dict[tuple[Span, str], Scalar] = {}
     for each in added(overlay):
-        key = (each.override.section, each.override.step.text, each.name)
+        key = (each.override.step.span, each.name)
         if each.replaced is not None or first.setdefault(key, each.node) is each.node:
             continue
         yield Finding(

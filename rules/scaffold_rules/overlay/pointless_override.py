@@ -65,7 +65,7 @@ def pointless_override(overlay: Overlay, project: Project) -> Iterator[Finding]:
     """List overrides of disabled steps; info where only a preset disables, which a project's own choice beats."""
     for override in applied(overlay):
         step = override.step.text
-        if step not in project.steps or step in project.tools:
+        if step not in project.steps:
             continue
         disabling = _disabling(project, overlay, step)
         if disabling is not None:
