@@ -1,7 +1,8 @@
 """An optional input comes from a step that is neither a dependency nor read.
 
 When the file is there, its text is not put into the prompt; the agent has to open it by itself. Naming the step in
-`reads` puts it there. Off unless selected: some inputs are meant to be looked up only when needed.
+`reads` puts it there. Off unless selected: some inputs are meant to be looked up only when needed. Steps that
+come later are left out.
 
 ## Bad
 
@@ -74,10 +75,16 @@ def unread_input(step: Step, project: Project) -> Iterator[Finding]:
         if not line.optional or not line.path.startswith("docs/") or line.path.endswith("/"):
             continue
         names = writers(project, line.path)
-        if names and not near.intersection(names):
+        if names and not near.intersection(names) and not _is_later(step, project, names[0]):
             edits = append_item(step, entry.value, names[0]) if entry and isinstance(entry.value, Sequence) else None
             yield Finding(
                 line.span,
                 f"`{names[0]}` writes this; it is put into the prompt only when `reads` names that step",
                 fixes=fix_of(f"Add `{names[0]}` to `reads`", edits, safe=False) if len(names) == 1 else (),
             )
+
+
+def _is_later(step: Step, project: Project, name: str) -> bool:
+    """Whether a step comes after this one: on a first pass there would be nothing to read."""
+    order = project.steps[name].order
+    return order is not None and step.order is not None and order > step.order
