@@ -18,7 +18,8 @@ from pygls.lsp.server import LanguageServer
 
 from scaffold_rules.text import LineIndex
 from scaffold_schemas.version import __version__
-from scaffold_server import answers, convert
+from scaffold_server import convert
+from scaffold_server.answers import beside, commands, completing, fixing, names, outline, renaming, steps
 from scaffold_server.client import Client
 from scaffold_server.features import completion
 from scaffold_server.schedule import Schedule
@@ -148,29 +149,29 @@ def create_server() -> Server:
         (types.TEXT_DOCUMENT_DID_SAVE, did_save, None),
         (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, did_change_watched_files, None),
         (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, did_change_workspace_folders, None),
-        (types.TEXT_DOCUMENT_HOVER, answers.hover, None),
-        (types.TEXT_DOCUMENT_DEFINITION, answers.definition, None),
-        (types.TEXT_DOCUMENT_DECLARATION, answers.declaration, None),
-        (types.TEXT_DOCUMENT_IMPLEMENTATION, answers.implementation, None),
-        (types.TEXT_DOCUMENT_REFERENCES, answers.references, None),
-        (types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, answers.document_highlight, None),
-        (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, answers.document_symbol, None),
-        (types.WORKSPACE_SYMBOL, answers.workspace_symbol, None),
-        (types.TEXT_DOCUMENT_FOLDING_RANGE, answers.folding_range, None),
-        (types.TEXT_DOCUMENT_SELECTION_RANGE, answers.selection_range, None),
-        (types.TEXT_DOCUMENT_DOCUMENT_LINK, answers.document_link, types.DocumentLinkOptions(resolve_provider=False)),
-        (types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, answers.prepare_call_hierarchy, None),
-        (types.CALL_HIERARCHY_INCOMING_CALLS, answers.incoming_calls, None),
-        (types.CALL_HIERARCHY_OUTGOING_CALLS, answers.outgoing_calls, None),
-        (types.TEXT_DOCUMENT_COMPLETION, answers.complete, COMPLETION),
-        (types.COMPLETION_ITEM_RESOLVE, answers.resolve_completion, None),
-        (types.TEXT_DOCUMENT_PREPARE_RENAME, answers.prepare_rename, None),
-        (types.TEXT_DOCUMENT_RENAME, answers.rename, types.RenameOptions(prepare_provider=True)),
-        (types.WORKSPACE_WILL_RENAME_FILES, answers.will_rename_files, MARKDOWN_FILES),
-        (types.TEXT_DOCUMENT_CODE_ACTION, answers.code_actions, types.CodeActionOptions(list(answers.KINDS))),
-        (types.TEXT_DOCUMENT_CODE_LENS, answers.code_lens, types.CodeLensOptions(resolve_provider=False)),
-        (types.TEXT_DOCUMENT_INLAY_HINT, answers.inlay_hint, None),
-        (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, answers.semantic_tokens, answers.LEGEND),
+        (types.TEXT_DOCUMENT_HOVER, names.hover, None),
+        (types.TEXT_DOCUMENT_DEFINITION, names.definition, None),
+        (types.TEXT_DOCUMENT_DECLARATION, names.declaration, None),
+        (types.TEXT_DOCUMENT_IMPLEMENTATION, names.implementation, None),
+        (types.TEXT_DOCUMENT_REFERENCES, names.references, None),
+        (types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, names.document_highlight, None),
+        (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, outline.document_symbol, None),
+        (types.WORKSPACE_SYMBOL, outline.workspace_symbol, None),
+        (types.TEXT_DOCUMENT_FOLDING_RANGE, outline.folding_range, None),
+        (types.TEXT_DOCUMENT_SELECTION_RANGE, outline.selection_range, None),
+        (types.TEXT_DOCUMENT_DOCUMENT_LINK, outline.document_link, types.DocumentLinkOptions(resolve_provider=False)),
+        (types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, steps.prepare_call_hierarchy, None),
+        (types.CALL_HIERARCHY_INCOMING_CALLS, steps.incoming_calls, None),
+        (types.CALL_HIERARCHY_OUTGOING_CALLS, steps.outgoing_calls, None),
+        (types.TEXT_DOCUMENT_COMPLETION, completing.complete, COMPLETION),
+        (types.COMPLETION_ITEM_RESOLVE, completing.resolve_completion, None),
+        (types.TEXT_DOCUMENT_PREPARE_RENAME, renaming.prepare_rename, None),
+        (types.TEXT_DOCUMENT_RENAME, renaming.rename, types.RenameOptions(prepare_provider=True)),
+        (types.WORKSPACE_WILL_RENAME_FILES, renaming.will_rename_files, MARKDOWN_FILES),
+        (types.TEXT_DOCUMENT_CODE_ACTION, fixing.code_actions, types.CodeActionOptions(list(fixing.KINDS))),
+        (types.TEXT_DOCUMENT_CODE_LENS, beside.code_lens, types.CodeLensOptions(resolve_provider=False)),
+        (types.TEXT_DOCUMENT_INLAY_HINT, beside.inlay_hint, None),
+        (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, beside.semantic_tokens, beside.LEGEND),
     ):
         server.feature(method, options)(_guarded(handler))
     for name, command in COMMANDS.items():
@@ -208,12 +209,12 @@ def _guarded(handler: Callable[[Server, Any], Any]) -> Callable[[Server, Any], A
 
 def show_effective_step(ls: Server, arguments: Any = None) -> str | None:
     """The page of a step as a choice makes it."""
-    return answers.show_effective_step(ls, _mapping(arguments))
+    return commands.show_effective_step(ls, _mapping(arguments))
 
 
 def pipeline_graph(ls: Server, arguments: Any = None) -> dict[str, Any] | None:
     """The step graph of a choice."""
-    return answers.pipeline_graph(ls, _mapping(arguments))
+    return commands.pipeline_graph(ls, _mapping(arguments))
 
 
 def reindex(ls: Server, arguments: Any = None) -> None:  # noqa: ARG001 - commands may have arguments
