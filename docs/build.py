@@ -124,6 +124,7 @@ def drawn(text: str) -> str:
     console.print(Text.from_ansi(text), soft_wrap=False, no_wrap=True, overflow="crop")
     svg = console.export_svg(title="scaffold-lint", unique_id="scaffold-lint")
     svg = re.sub(r"\s*@font-face \{.*?\}\s*(?=\n)", "", svg, flags=re.DOTALL)  # a picture fetches nothing
+    svg = svg.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace")
     return "\n".join(line.rstrip() for line in svg.split("\n")).rstrip("\n") + "\n"
 
 
