@@ -58,7 +58,12 @@ EXPORTS = "exports"
 CUSTOM = "custom.steps"
 
 
-@rule(on=ProjectConfig, severity=Severity.WARNING, fixable=True)
+@rule(
+    on=ProjectConfig,
+    severity=Severity.WARNING,
+    fixable=True,
+    upstream=("CONFIG_ARTIFACT_MAP_UNKNOWN_STEP", "FIELD_INVALID_VALUE", "FIELD_INVALID_STEP"),
+)
 def unknown_step(config: ProjectConfig, project: Project) -> Iterator[Finding]:
     """Names in `custom.steps`, `artifact_map` and `exports` that are no step's; an error where the file is rejected."""
     names = {(reference.role, reference.name) for reference in config.references}

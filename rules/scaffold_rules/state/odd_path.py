@@ -46,7 +46,7 @@ _ODD = (
 )
 
 
-@rule(on=State, severity=Severity.WARNING, upstream=("ARTIFACT_PATH_REJECTED",))
+@rule(on=State, severity=Severity.WARNING, upstream=("ARTIFACT_PATH_REJECTED", "STATE_PATH_FORMAT_INVALID"))
 def odd_path(state: State) -> Iterator[Finding]:
     """The first thing that is odd about each path under `produces`."""
     for record in state.records:
