@@ -57,7 +57,7 @@ _NO_MONEY = re.compile(r"pct|percent|ratio|rate|bps|factor|weight|multiplier|sha
 
 @rule(on=MarkdownDocument, severity=Severity.WARNING)
 def float_money(document: MarkdownDocument) -> Iterator[Finding]:
-    """The annotation of such an amount."""
+    """The `float` in the type of such an amount."""
     for snippet in python_snippets(document, "float"):
         if not _LEDGER.search(document.path) and not _LEDGER.search(snippet.header):
             continue
@@ -66,6 +66,7 @@ def float_money(document: MarkdownDocument) -> Iterator[Finding]:
             name = each.arg if isinstance(each, ast.arg) else chain(each.target).rpartition(".")[2]
             if each.annotation is None or not _MONEY.search(name) or _NO_MONEY.search(name):
                 continue
-            if any(isinstance(node, ast.Name) and node.id == "float" for node in ast.walk(each.annotation)):
-                message = f"`{name}` is money, and money is never a float; use `Decimal` or whole minor units"
-                yield from snippet.report(each.annotation, message)
+            for node in ast.walk(each.annotation):
+                if isinstance(node, ast.Name) and node.id == "float":
+                    message = f"`{name}` is money, and money is never a float; use `Decimal` or whole minor units"
+                    yield from snippet.report(node, message)

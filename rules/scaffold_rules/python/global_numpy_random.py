@@ -82,7 +82,7 @@ _SEEDING = re.compile(r"^(?:set_|_)?(?:all_)?seed|_seed|worker_init")
 @rule(on=MarkdownDocument, severity=Severity.INFO, fixable=True)
 def global_numpy_random(document: MarkdownDocument) -> Iterator[Finding]:
     """Calls that draw from the global state."""
-    for snippet in python_snippets(document, ".random"):
+    for snippet in python_snippets(document, "random"):
         for call, name in calls(snippet, *SAME, *BY_SHAPE):
             module, _, word = name.rpartition(".")
             around = function_of(snippet, call)

@@ -50,7 +50,7 @@ from scaffold_rules.python.repair import import_name
 from scaffold_rules.python.source import PythonSnippet, python_snippets
 from scaffold_rules.rule import rule
 
-_TABLE = re.compile(r"(?:^|_)(?:df|frame|data_?frame|table|arr|array)(?:_|$|\d)", re.IGNORECASE)
+_TABLE = re.compile(r"(?:^|[_.])(?:df|frame|data_?frame|table|arr|array)(?:_|$|\d)", re.IGNORECASE)
 
 
 @rule(on=MarkdownDocument, severity=Severity.HINT, fixable=True)
@@ -91,7 +91,7 @@ def _is_shallow(snippet: PythonSnippet, value: ast.expr, name: str) -> bool:
     if snippet.dotted(value.func) == "copy.copy":
         return len(value.args) == 1
     return chain(value.func).endswith(".copy") and not (
-        value.args or value.keywords or _TABLE.search(chain(value.func))
+        value.args or value.keywords or _TABLE.search(chain(value.func).removesuffix(".copy"))
     )
 
 
