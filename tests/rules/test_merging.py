@@ -6,6 +6,7 @@ import pytest
 
 from scaffold_rules.check import check
 from scaffold_rules.config import Config
+from scaffold_rules.finding import Severity
 from scaffold_rules.fix import apply_edits
 
 STEP = "---\nname: {0}\ndescription: x\nphase: pre\norder: {1}\noutputs: [docs/{0}.md]\nknowledge-base: [{2}]\n---\n"
@@ -91,3 +92,23 @@ def test_a_missing_step_is_disabled_where_an_overlay_or_most_presets_say_so(make
     )
     (text,) = fixed(make_project(files), "content/methodology/mvp.yml", "preset/missing-step")
     assert text.endswith("  a: { enabled: true }\n  b: { enabled: false }\n  c: { enabled: false }\n")
+
+
+def test_an_unknown_dependency_is_an_error_where_it_becomes_one(make_project):
+    path = "content/methodology/game-overlay.yml"
+    body = (
+        "dependency-overrides:\n"
+        "  a: { append: [no-one], replace: { b: nobody } }\n"
+        "  nothing: { append: [nowhere] }\n"
+        "reads-overrides:\n"
+        "  a: { append: [no-thing] }\n"
+    )
+    project = make_project(dict([step("a", 110), step("b", 120), (path, HEAD + body)]))
+    found = check(project.documents[path], project, Config(only=("overlay/unknown-step",)))
+    assert [(finding.data["name"], finding.severity, finding.upstream) for finding in found] == [
+        ("no-one", Severity.ERROR, "DEP_TARGET_MISSING"),
+        ("nobody", Severity.WARNING, None),
+        ("nothing", Severity.WARNING, None),
+        ("nowhere", Severity.WARNING, None),
+        ("no-thing", Severity.WARNING, None),
+    ]

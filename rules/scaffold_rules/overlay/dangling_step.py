@@ -93,7 +93,7 @@ def dangling_step(overlay: ProjectTypeOverlay, project: Project) -> Iterator[Fin
         if choice.facts and not choice.facts.enabled and switched_on(project, choice.step.text)
     }
     uses: dict[str, list[tuple[str, str, Item]]] = {}
-    for step, section, item in _items(project, overlay) if disabled else ():
+    for step, section, item in _items(project, overlay) if disabled and project.complete else ():
         if item.name in disabled:
             uses.setdefault(item.name, []).append((step, section, item))
     for name, found in uses.items():

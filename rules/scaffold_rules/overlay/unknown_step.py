@@ -46,7 +46,7 @@ from dataclasses import replace
 from scaffold_rules.documents.document import Namespace
 from scaffold_rules.documents.methodology import Overlay
 from scaffold_rules.finding import Finding, Severity
-from scaffold_rules.merging import added
+from scaffold_rules.merging import Added, added, lists_before
 from scaffold_rules.names import unknown_name
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
@@ -59,22 +59,24 @@ KNOWLEDGE = "knowledge-overrides"
 def unknown_step(overlay: Overlay, project: Project) -> Iterator[Finding]:
     """Names of steps that nothing defines, in the sections that count; a dependency on one breaks assembly."""
     sections = vocabulary.overlay_sections(overlay.facts.kind)
-    breaking = {
-        each.node.span for each in added(overlay, "dependency-overrides") if _exists(project, each.override.step.text)
-    }
+    breaking = {each.node.span for each in added(overlay, "dependency-overrides") if _acts(project, overlay, each)}
     for reference in overlay.references:
         if reference.namespace is not Namespace.STEP or reference.role.partition(".")[0] not in sections:
             continue
-        breaks = reference.span in breaking
-        for finding in unknown_name(
-            project,
-            reference,
-            "step or tool" if reference.role == KNOWLEDGE else "step",
-            Severity.ERROR if breaks else Severity.WARNING,
-        ):
-            upstream = "DEP_TARGET_MISSING" if breaks else "eval:66" if reference.role == KNOWLEDGE else None
-            yield replace(finding, upstream=upstream)
+        word = "step or tool" if reference.role == KNOWLEDGE else "step"
+        for finding in unknown_name(project, reference, word):
+            if reference.span in breaking:
+                named = f"`{reference.name}`"
+                message = finding.message.replace(named, f"{named}, so every run aborts", 1)
+                yield replace(finding, message=message, severity=Severity.ERROR, upstream="DEP_TARGET_MISSING")
+            else:
+                yield replace(finding, upstream="eval:66" if reference.role == KNOWLEDGE else None)
 
 
-def _exists(project: Project, name: str) -> bool:
-    return name in project.steps
+def _acts(project: Project, overlay: Overlay, item: Added) -> bool:
+    """Whether an added name ends up among the dependencies of a step."""
+    step = item.override.step.text
+    if step not in project.steps or item.replaced is None:
+        return step in project.steps
+    cases = lists_before(project, overlay.stem, item.override.section, step)
+    return any(each.name == item.replaced.text for items in cases for each in items)

@@ -68,7 +68,9 @@ def unknown_step(preset: Preset, project: Project) -> Iterator[Finding]:
                 related=defined(project, reference.name, "the tool"),
             )
         for finding in unknown_name(project, reference):
-            yield replace(finding, fixes=finding.fixes or _removal(preset, reference.name))
+            named = f"`{reference.name}`"
+            message = finding.message.replace(named, f"{named}, so the whole preset is ignored", 1)
+            yield replace(finding, message=message, fixes=finding.fixes or _removal(preset, reference.name))
 
 
 def _removal(preset: Preset, name: str) -> tuple[Fix, ...]:
