@@ -90,9 +90,13 @@ def _head(written: str) -> tuple[str, str]:
 def calls(snippet: PythonSnippet, *endings: str) -> Iterator[tuple[ast.Call, str]]:
     """The calls, with their full names, of what has one of these as its last name; all calls without any."""
     for call in snippet.of(ast.Call):
-        last = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
-        if last and (not endings or last in endings):
+        if not endings or last_name(call.func) in endings:
             yield call, full_name(snippet, call.func)
+
+
+def last_name(node: ast.AST) -> str:
+    """The last word of a chain of names: ``read`` of ``(a / b).read``; empty for anything else."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def argument(call: ast.Call, name: str) -> ast.keyword | None:

@@ -47,8 +47,9 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
-from scaffold_rules.python.chains import calls, chain, own_nodes, parameters, scope_of, snippets_with_any
+from scaffold_rules.python.chains import calls, chain, last_name, own_nodes, parameters, snippets_with_any
 from scaffold_rules.python.code import Function
+from scaffold_rules.python.source import PythonSnippet
 from scaffold_rules.rule import rule
 
 OPENING = ("open", "Path", "join")
@@ -57,17 +58,24 @@ _CHECK = re.compile(r"resolve|is_relative_to|commonpath|realpath|valid|sanitiz|s
 
 @rule(on=MarkdownDocument, severity=Severity.WARNING)
 def path_from_parameter(document: MarkdownDocument) -> Iterator[Finding]:
-    """The paths that a parameter goes into."""
+    """The outermost calls that such a parameter goes into."""
     for snippet in snippets_with_any(document, (".resource(", ".tool(", ".tool\n")):
         for function in snippet.functions:
             names = {each.arg for each in parameters(function) if _is_text(each)}
             if _is_served(function) and names and not _is_checked(function, names):
-                for call, name in calls(snippet, *OPENING):
-                    if scope_of(snippet, call) is function and name in {"open", "pathlib.Path", "os.path.join"}:
-                        used = names & {n.id for arg in call.args for n in ast.walk(arg) if isinstance(n, ast.Name)}
-                        if used:
-                            message = f"`{min(used)}` comes from the client and reaches any file; check it first"
-                            yield from snippet.report(call, message)
+                yield from _reached(snippet, function, names)
+
+
+def _reached(snippet: PythonSnippet, function: Function, names: set[str]) -> Iterator[Finding]:
+    found: set[ast.AST] = set()
+    for call, name in calls(snippet, *OPENING):
+        if snippet.scope(call) is not function or name not in {"open", "pathlib.Path", "os.path.join"}:
+            continue
+        used = names & {n.id for arg in call.args for n in ast.walk(arg) if isinstance(n, ast.Name)}
+        if used and found.isdisjoint(snippet.ancestors(call)):
+            found.add(call)
+            message = f"`{min(used)}` comes from the client and reaches any file; check it first"
+            yield from snippet.report(call, message)
 
 
 def _is_served(function: Function) -> bool:
@@ -83,7 +91,7 @@ def _is_text(parameter: ast.arg) -> bool:
 
 def _is_checked(function: Function, names: set[str]) -> bool:
     for node in own_nodes(function):
-        if isinstance(node, ast.Call) and _CHECK.search(chain(node.func).lower()):
+        if isinstance(node, ast.Call) and _CHECK.search(last_name(node.func).lower()):
             return True
         if isinstance(node, ast.Compare | ast.Match) and any(
             isinstance(part, ast.Name) and part.id in names for part in ast.walk(node)
