@@ -8,13 +8,15 @@ import posixpath
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scaffold_rules.check import check
 from scaffold_rules.config import Config
 from scaffold_rules.finding import Severity
 from scaffold_rules.registry import RULES
+from scaffold_server import ruff
 from scaffold_server.files import find_roots, installed_package, read_project, silent
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ class Result:
     checked: tuple[str, ...]
     findings: tuple[Finding, ...]
     names: str = ""
+    without_ruff: bool = False
+    """Whether there are Python snippets that nobody could ask ruff about."""
 
     def shown(self, path: str) -> str:
         """A path below the root as it is shown."""
@@ -136,7 +140,7 @@ def _wanted(paths: Sequence[Path]) -> Mapping[Root, tuple[str, ...]]:
     return wanted
 
 
-def _result(  # noqa: PLR0917 - private, called once
+def _result(
     root: Root,
     within: tuple[str, ...],
     config: Config,
@@ -146,13 +150,20 @@ def _result(  # noqa: PLR0917 - private, called once
 ) -> Result:
     names, source, version = names_of(root, version, package)
     root = replace(root, layout=replace(root.layout, version=version or root.layout.version))
-    project = read_project(root, names, progress)
+    answers: dict[str, tuple[Mapping[str, Any], ...]] = {}
+    project = replace(read_project(root, names, progress), ruff=answers)
     checked = tuple(path for path in sorted(project.documents) if any(_is_in(path, part) for part in within))
+    of_ruff = {path: ruff.sources_of([project.documents[path]]) for path in checked}
+    running = ruff.start(tuple(dict.fromkeys(chain.from_iterable(of_ruff.values()))))
     findings: list[Finding] = []
-    for done, path in enumerate(checked):
+    for done, path in enumerate(sorted(checked, key=lambda path: bool(of_ruff[path]))):  # ruff's last: it is at work
         progress("checking", done, len(checked))
+        if running is not None and of_ruff[path]:
+            answers.update(running.answers())
+            running = None
         findings += check(project.documents[path], project, config)
-    return Result(root, project, _relative(root.path), checked, tuple(_crashes_once(findings)), source)
+    missing = any(of_ruff.values()) and not answers
+    return Result(root, project, _relative(root.path), checked, tuple(_crashes_once(findings)), source, missing)
 
 
 def _is_in(path: str, part: str) -> bool:

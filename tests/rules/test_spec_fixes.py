@@ -45,7 +45,7 @@ def test_fix_repairs_and_breaks_nothing(case: spec_files.Case) -> None:
         after = parse(document.path, text, case.layout)
         assert after is not None
         assert len(after.problems) <= len(document.problems), (fix.title, text)
-        left = findings(case, after, project.with_document(after))
+        left = findings(case, after, spec_files.asked(project.with_document(after), case.rule))
         assert len(left) < len(findings(case, document, project)), (fix.title, text)
         assert finding.message not in {each.message for each in left if each.span == finding.span}, fix.title
 

@@ -19,7 +19,9 @@ from scaffold_rules.config import Config
 from scaffold_rules.documents.kind import Layout
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project
+from scaffold_rules.python.ruff import CODES
 from scaffold_schemas import parse_version
+from scaffold_server.ruff import ask, sources_of
 
 SPECS = Path(__file__).parent.parent / "specs"
 _FENCE = re.compile(
@@ -95,11 +97,20 @@ def _layout(content: str) -> Layout:
 def project_of(case: Case) -> Project:
     """The files of a case as a project."""
     documents = {path: parse(path, text, case.layout) for path, text in case.files.items()}
-    return Project(
+    project = Project(
         {path: document for path, document in documents.items() if document is not None},
         case.layout,
         files=frozenset(path for path, document in documents.items() if document is None),
     )
+    return asked(project, case.rule)
+
+
+def asked(project: Project, rule: str) -> Project:
+    """The project with ruff's answers, for a rule that rests on them."""
+    family, _, name = rule.partition("/")
+    if family != "python" or name not in CODES:
+        return project
+    return replace(project, ruff=ask(sources_of(project.documents.values())))
 
 
 def found(case: Case) -> tuple[str, ...]:

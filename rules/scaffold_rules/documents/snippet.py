@@ -85,7 +85,21 @@ class Snippet:
             middle = [prefix + line if line.strip() else prefix.rstrip() for line in more]
             new = end.join([first, *middle, prefix + last])
         wanted = self.text[: span.start] + new_text + self.text[span.end :]
-        return (host, new) if self._reads_as(host, new, wanted) else None
+        if not self._bare(new_text) and not self._reads_as(host, new, wanted):
+            return None
+        return host, new
+
+    def _bare(self, new_text: str) -> bool:
+        """Whether no edit can break anything: no prefixes, and nothing that could close the fence."""
+        start, mark = self.fence.span.start, self.fence.marker[:3]
+        return (
+            (start == self.body.span.start or self.body.text[start - 1] == "\n")
+            and mark not in self.text
+            and mark not in new_text
+            and "\r" not in self.text
+            and "\r" not in new_text
+            and self.fence.closed
+        )
 
     def can_edit(self, span: Span, new_text: str) -> bool:
         """Whether a span of the code can be replaced in the document."""

@@ -24,7 +24,9 @@ def summary(run: Run, look: Look) -> str:
         text = f"Nothing to report in {files}"
         text = click.style(text, fg="green", bold=True) if look.color else text
     names = dict.fromkeys(result.names for result in run.results if result.names)
-    return text + (f" (names from {' and '.join(names)})" if names else "") + ".\n"
+    text += (f" (names from {' and '.join(names)})" if names else "") + ".\n"
+    without = any(result.without_ruff for result in run.results)
+    return text + ("Python snippets: only our own rules ran, ruff is not installed.\n" if without else "")
 
 
 def counted(number: int, word: str) -> str:

@@ -1,0 +1,88 @@
+"""A Python snippet uses a module or class that it does not import.
+
+Whoever copies it gets a `NameError`. Snippets that claim to be a file, by a path comment or by importing something else,
+are judged, and only names that mean one thing wherever they are written (`os`, `np`, `pytest`, `Path`): what an excerpt
+takes from the code around it is left alone. `data-science/data-science-conventions.md` and
+`research/research-conventions.md` ask for a linter that enforces defined names.
+
+## Bad
+
+````markdown content/knowledge/core/jobs.md
+```python
+import json
+
+
+def load() -> dict:
+    return json.loads(os.environ["JOB"])
+```
+````
+
+## Good
+
+````markdown content/knowledge/core/jobs.md
+```python
+import json
+import os
+
+
+def load() -> dict:
+    return json.loads(os.environ["JOB"])
+```
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.finding import Edit, Finding, Fix, Severity
+from scaffold_rules.python.prelude import missing
+from scaffold_rules.rule import rule
+from scaffold_rules.text import Span
+
+if TYPE_CHECKING:
+    from scaffold_rules.documents.snippet import Snippet
+
+_IMPORT = re.compile(r"^(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(?>\([^)]*\)[^\n]*|[^\n]*)$", re.MULTILINE)
+
+_ASIDE = re.compile(r"^[ \t]*#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}", re.MULTILINE | re.DOTALL)
+
+
+@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+def missing_import(document: MarkdownDocument) -> Iterator[Finding]:
+    """Names of the table that a snippet uses and nowhere binds, at their first use."""
+    if "```py" not in document.text and "~~~" not in document.text and "``` py" not in document.text:
+        return
+    for snippet in document.snippets:
+        if snippet.language not in {"python", "py"}:
+            continue
+        imports = _IMPORT.search(snippet.text)
+        if imports is None and snippet.header is None:
+            continue
+        for name, statement, use in missing(snippet.text):
+            if not snippet.is_bad(use.start):
+                fix = _fix(snippet, statement)
+                message = f"`{name}` is used but not imported: `{statement}`"
+                yield Finding(snippet.host_span(use), message, fixes=(fix,) if fix else ())
+
+
+def _fix(snippet: Snippet, statement: str) -> Fix | None:
+    """The import after the imports at the top, else below the path comment; None where neither is."""
+    imports = list(_leading(snippet.text))
+    at = imports[-1] if imports else snippet.text.find("\n") if snippet.header and "\n" in snippet.text else -1
+    if at < 0:
+        return None
+    edit = snippet.host_edit(Span(at, at), f"\n{statement}")
+    return Fix(f"Add `{statement}`", (Edit(*edit),)) if edit else None
+
+
+def _leading(code: str) -> Iterator[int]:
+    """Where the imports end that stand before all other code."""
+    for match in _IMPORT.finditer(code):
+        between = _ASIDE.sub("", code[: match.start()])
+        if _IMPORT.sub("", between).strip():
+            return
+        yield match.end()
