@@ -28,7 +28,9 @@ def left(document: Document, findings: list[Finding], config: Config) -> list[Fi
     """What of a document's findings its author has not silenced."""
     if MARK not in document.text:
         return findings
-    return suppress(document, findings, config, frozenset(rule.name for rule in _chosen(document, config)))
+    ran = frozenset(rule.name for rule in _chosen(document, config))
+    known = tuple(dict.fromkeys(word for rule in RULES for word in (rule.name, rule.family)))
+    return suppress(document, findings, config, ran, known)
 
 
 def found(document: Document, project: Project, config: Config, *, crossing: bool | None = None) -> list[Finding]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.config import named
 from scaffold_rules.finding import Finding, Fix, Severity, in_order, replace_fix
+from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MARK = "scaffold-lint:"
 UNUSED = "suppression/unused"
+UNKNOWN = "suppression/unknown-rule"
 
 _COMMENT = re.compile(
     r"(?P<open><!--|/\*|\#|//|--|%)[ \t]*scaffold-lint:[ \t]*(?P<verb>ignore(?:-file|-start|-end|-next-line)?)\b"
@@ -32,7 +34,8 @@ _NAME = re.compile(r"[\w/-]+")
 
 class Suppression(NamedTuple):
     """One ignore comment. ``names`` are rules or families with their places, ``lines`` what it covers (from 0, the last
-    included), ``span`` the comment itself."""
+    included), ``span`` the comment itself.
+    """
 
     verb: str
     names: tuple[tuple[str, Span], ...]
@@ -92,10 +95,13 @@ def _covered(document: Document, verb: str, line: int, *, alone: bool) -> tuple[
     return line, line
 
 
-def suppress(document: Document, findings: list[Finding], config: Config, ran: Collection[str] = ()) -> list[Finding]:
-    """The findings that are left, and one for each comment that silences nothing.
+def suppress(
+    document: Document, findings: list[Finding], config: Config, ran: Collection[str] = (), known: Collection[str] = ()
+) -> list[Finding]:
+    """The findings that are left, and one for each comment that silences nothing or names no rule.
 
-    ``ran`` are the names of the rules that looked at the document; a comment about others is never called unused.
+    ``ran`` are the names of the rules that looked at the document, a comment about others is never called unused;
+    ``known`` are those of all rules and families.
     """
     comments = suppressions(document)
     if not comments:
@@ -107,15 +113,36 @@ def suppress(document: Document, findings: list[Finding], config: Config, ran: C
         used.update(comment.span for comment in silencing)
         if not silencing:
             left.append(finding)
-    if UNUSED not in ran:
-        return left
-    severity = config.severity_of(UNUSED, document.path)
-    unused = [
-        _unused(document, comment, Severity.WARNING if severity is None else severity)
-        for comment in comments
-        if comment.span not in used and _all_ran(comment, ran)
-    ]
-    return in_order([*left, *unused])
+    if UNKNOWN in ran:
+        left += [finding for comment in comments for finding in _unknown(document, comment, config, known)]
+    if UNUSED in ran:
+        silent = [comment for comment in comments if comment.span not in used and _all_ran(comment, ran)]
+        left += [_unused(document, comment, config) for comment in silent]
+    return in_order(left)
+
+
+def _severity(config: Config, rule: str, document: Document) -> Severity:
+    wanted = config.severity_of(rule, document.path)
+    return Severity.WARNING if wanted is None else wanted
+
+
+def _unknown(document: Document, comment: Suppression, config: Config, known: Collection[str]) -> list[Finding]:
+    """One finding for each name in a comment that is neither a rule nor a family."""
+    found = []
+    for name, span in comment.names:
+        if name not in known and name != "all":
+            suggestions = nearest(name, known)
+            found.append(
+                Finding(
+                    span,
+                    f"no rule is called `{name}`{did_you_mean(suggestions)}",
+                    _severity(config, UNKNOWN, document),
+                    tuple(replace_fix(f"Replace with `{word}`", span, word) for word in suggestions[:1]),
+                    rule=UNKNOWN,
+                    path=document.path,
+                )
+            )
+    return found
 
 
 def _silences(comment: Suppression, finding: Finding, document: Document) -> bool:
@@ -132,14 +159,14 @@ def _all_ran(comment: Suppression, ran: Collection[str]) -> bool:
     return all(any(named(rule, (word,)) for rule in ran) for word in comment.words)
 
 
-def _unused(document: Document, comment: Suppression, severity: Severity) -> Finding:
+def _unused(document: Document, comment: Suppression, config: Config) -> Finding:
     what = f"`{', '.join(comment.words)}`" if comment.names else "anything"
     return Finding(
         comment.span,
         f"this comment silences nothing: {what} finds nothing here"
         if comment.names
         else "this comment silences nothing",
-        severity,
+        _severity(config, UNUSED, document),
         (removal(document, comment),),
         rule=UNUSED,
         path=document.path,
