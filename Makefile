@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types contracts docs docs-check picture bench wheel wheel-test clean
+.PHONY: help setup demo test test-editors check format lint types contracts docs docs-check picture bench wheel wheel-test clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -28,6 +28,10 @@ demo: $(READY) ## lint the example content, then its twin with defects, as an au
 
 test: $(READY) ## run the tests
 	$(BIN)/pytest -q -n auto
+
+test-editors: $(READY) ## drive real editors with the shipped files
+	$(BIN)/python -m pip install --quiet --group editors
+	$(BIN)/pytest -q tests/editors
 
 check: lint types contracts docs-check ## everything that judges the code itself
 

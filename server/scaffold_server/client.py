@@ -78,8 +78,9 @@ class Client:
 
     @property
     def document_changes(self) -> bool:
-        """Edits with versions, in order with file operations."""
-        return bool(self._has("workspace.workspace_edit.document_changes"))
+        """Edits with versions, in order with file operations; who knows the operations knows the edits, flag or not."""
+        known = self._has("workspace.workspace_edit.document_changes")
+        return bool(known) or bool(self._has("workspace.workspace_edit.resource_operations"))
 
     @property
     def change_annotations(self) -> bool:
