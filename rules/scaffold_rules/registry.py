@@ -11,8 +11,19 @@ from scaffold_rules.agent_ops.duplicate_service import duplicate_service as agen
 from scaffold_rules.allowlist.duplicate_item import duplicate_item as allowlist_duplicate_item
 from scaffold_rules.allowlist.unmatchable_item import unmatchable_item as allowlist_unmatchable_item
 from scaffold_rules.allowlist.unused_item import unused_item as allowlist_unused_item
+from scaffold_rules.claim.contradicted_advice import contradicted_advice as claim_contradicted_advice
+from scaffold_rules.claim.refuted import refuted as claim_refuted
 from scaffold_rules.decision.duplicate_id import duplicate_id as decision_duplicate_id
 from scaffold_rules.decision.unknown_step import unknown_step as decision_unknown_step
+from scaffold_rules.fence.foreign_syntax import foreign_syntax as fence_foreign_syntax
+from scaffold_rules.fence.inverted_fence import inverted_fence as fence_inverted_fence
+from scaffold_rules.fence.json_error import json_error as fence_json_error
+from scaffold_rules.fence.jsonc_label import jsonc_label as fence_jsonc_label
+from scaffold_rules.fence.label_mismatch import label_mismatch as fence_label_mismatch
+from scaffold_rules.fence.toml_error import toml_error as fence_toml_error
+from scaffold_rules.fence.tsx_label import tsx_label as fence_tsx_label
+from scaffold_rules.fence.unstrict_script import unstrict_script as fence_unstrict_script
+from scaffold_rules.fence.yaml_error import yaml_error as fence_yaml_error
 from scaffold_rules.file.dead_file import dead_file as file_dead_file
 from scaffold_rules.file.not_utf8 import not_utf8 as file_not_utf8
 from scaffold_rules.file.too_large import too_large as file_too_large
@@ -130,6 +141,7 @@ from scaffold_rules.project_config.duplicate_service import duplicate_service as
 from scaffold_rules.project_config.exported_global_step import (
     exported_global_step as project_config_exported_global_step,
 )
+from scaffold_rules.project_config.mapped_service_step import mapped_service_step as project_config_mapped_service_step
 from scaffold_rules.project_config.missing_overlay import missing_overlay as project_config_missing_overlay
 from scaffold_rules.project_config.overruled_step import overruled_step as project_config_overruled_step
 from scaffold_rules.project_config.stateless_export import stateless_export as project_config_stateless_export
@@ -144,6 +156,7 @@ from scaffold_rules.prose.unclosed_fence import unclosed_fence as prose_unclosed
 from scaffold_rules.prose.unknown_command import unknown_command as prose_unknown_command
 from scaffold_rules.prose.unknown_event import unknown_event as prose_unknown_event
 from scaffold_rules.prose.unknown_step import unknown_step as prose_unknown_step
+from scaffold_rules.python.approx_on_money import approx_on_money as python_approx_on_money
 from scaffold_rules.python.assert_as_validation import assert_as_validation as python_assert_as_validation
 from scaffold_rules.python.backoff_without_cap import backoff_without_cap as python_backoff_without_cap
 from scaffold_rules.python.blind_except import blind_except as python_blind_except
@@ -158,6 +171,7 @@ from scaffold_rules.python.dataloader_worker_args import dataloader_worker_args 
 from scaffold_rules.python.deprecated_library_api import deprecated_library_api as python_deprecated_library_api
 from scaffold_rules.python.deprecated_torch_api import deprecated_torch_api as python_deprecated_torch_api
 from scaffold_rules.python.fixture_scope_mismatch import fixture_scope_mismatch as python_fixture_scope_mismatch
+from scaffold_rules.python.float_equality_in_test import float_equality_in_test as python_float_equality_in_test
 from scaffold_rules.python.float_money import float_money as python_float_money
 from scaffold_rules.python.global_numpy_random import global_numpy_random as python_global_numpy_random
 from scaffold_rules.python.hardcoded_secret import hardcoded_secret as python_hardcoded_secret
@@ -169,7 +183,9 @@ from scaffold_rules.python.loss_accumulated_with_graph import (
 )
 from scaffold_rules.python.mcp_stdout_print import mcp_stdout_print as python_mcp_stdout_print
 from scaffold_rules.python.missing_import import missing_import as python_missing_import
+from scaffold_rules.python.missing_inference_mode import missing_inference_mode as python_missing_inference_mode
 from scaffold_rules.python.naive_datetime import naive_datetime as python_naive_datetime
+from scaffold_rules.python.no_grad_for_inference import no_grad_for_inference as python_no_grad_for_inference
 from scaffold_rules.python.path_from_parameter import path_from_parameter as python_path_from_parameter
 from scaffold_rules.python.placeholderless_f_string import placeholderless_f_string as python_placeholderless_f_string
 from scaffold_rules.python.preprocessing_fit_leak import preprocessing_fit_leak as python_preprocessing_fit_leak
@@ -189,6 +205,7 @@ from scaffold_rules.python.shallow_copy_then_nested_write import (
     shallow_copy_then_nested_write as python_shallow_copy_then_nested_write,
 )
 from scaffold_rules.python.shuffle_on_eval_loader import shuffle_on_eval_loader as python_shuffle_on_eval_loader
+from scaffold_rules.python.snippet_syntax_error import snippet_syntax_error as python_snippet_syntax_error
 from scaffold_rules.python.swallowed_exception import swallowed_exception as python_swallowed_exception
 from scaffold_rules.python.training_data_in_test import training_data_in_test as python_training_data_in_test
 from scaffold_rules.python.unknown_api import unknown_api as python_unknown_api
@@ -214,6 +231,7 @@ from scaffold_rules.skill.stale_copy import stale_copy as skill_stale_copy
 from scaffold_rules.skill.unbalanced_lean import unbalanced_lean as skill_unbalanced_lean
 from scaffold_rules.skill.unknown_marker import unknown_marker as skill_unknown_marker
 from scaffold_rules.state.incomplete_completion import incomplete_completion as state_incomplete_completion
+from scaffold_rules.state.incomplete_skip import incomplete_skip as state_incomplete_skip
 from scaffold_rules.state.inconsistent_progress import inconsistent_progress as state_inconsistent_progress
 from scaffold_rules.state.methodology_mismatch import methodology_mismatch as state_methodology_mismatch
 from scaffold_rules.state.missing_skip_reason import missing_skip_reason as state_missing_skip_reason
@@ -536,6 +554,7 @@ RULES: tuple[Rule[Any], ...] = (
     suppression_unknown_rule,
     suppression_unused,
     # python
+    python_approx_on_money,
     python_backoff_without_cap,
     python_builtin_as_type,
     python_builtin_hash_as_identifier,
@@ -544,11 +563,14 @@ RULES: tuple[Rule[Any], ...] = (
     python_deprecated_library_api,
     python_deprecated_torch_api,
     python_fixture_scope_mismatch,
+    python_float_equality_in_test,
     python_float_money,
     python_global_numpy_random,
     python_implicit_optional_field,
     python_loss_accumulated_with_graph,
     python_mcp_stdout_print,
+    python_missing_inference_mode,
+    python_no_grad_for_inference,
     python_path_from_parameter,
     python_preprocessing_fit_leak,
     python_pythonhashseed_at_runtime,
@@ -557,6 +579,7 @@ RULES: tuple[Rule[Any], ...] = (
     python_return_annotation_mismatch,
     python_shallow_copy_then_nested_write,
     python_shuffle_on_eval_loader,
+    python_snippet_syntax_error,
     python_swallowed_exception,
     python_training_data_in_test,
     python_unknown_api,
@@ -586,12 +609,14 @@ RULES: tuple[Rule[Any], ...] = (
     project_config_duplicate_item,
     project_config_duplicate_service,
     project_config_exported_global_step,
+    project_config_mapped_service_step,
     project_config_missing_overlay,
     project_config_overruled_step,
     project_config_stateless_export,
     project_config_unknown_step,
     # state
     state_incomplete_completion,
+    state_incomplete_skip,
     state_inconsistent_progress,
     state_methodology_mismatch,
     state_missing_skip_reason,
@@ -619,4 +644,17 @@ RULES: tuple[Rule[Any], ...] = (
     # activity
     activity_duplicate_event,
     activity_impossible_date,
+    # fence
+    fence_foreign_syntax,
+    fence_inverted_fence,
+    fence_json_error,
+    fence_jsonc_label,
+    fence_label_mismatch,
+    fence_toml_error,
+    fence_tsx_label,
+    fence_unstrict_script,
+    fence_yaml_error,
+    # claim
+    claim_contradicted_advice,
+    claim_refuted,
 )

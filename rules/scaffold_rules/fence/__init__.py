@@ -1,0 +1,1 @@
+"""Fenced code in other languages, and the labels of fences."""
