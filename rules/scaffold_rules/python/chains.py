@@ -10,7 +10,7 @@ from scaffold_rules.python.code import Code, Function
 from scaffold_rules.python.source import PythonSnippet, python_snippets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from scaffold_rules.documents.document import MarkdownDocument
 
@@ -18,13 +18,12 @@ _DEEPEST = 20
 _Loop = ast.For | ast.AsyncFor | ast.While | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
-def snippets_with_any(document: MarkdownDocument, words: Iterable[str]) -> Iterator[PythonSnippet]:
+def snippets_with_any(document: MarkdownDocument, words: Collection[str]) -> Iterator[PythonSnippet]:
     """The Python snippets of a document that hold at least one of some words."""
-    words = tuple(words)
-    if any(word in document.text for word in words):
-        for snippet in python_snippets(document):
-            if any(word in snippet.text for word in words):
-                yield snippet
+    for snippet in python_snippets(document):
+        text = snippet.text
+        if any(word in text for word in words):
+            yield snippet
 
 
 def chain(node: ast.AST) -> str:

@@ -21,6 +21,10 @@ def add_argument(snippet: PythonSnippet, call: ast.Call, new: str) -> tuple[Plac
     behind = snippet.after(last)
     if isinstance(last, ast.GeneratorExp) or not _END_OF_CALL.match(snippet.text[behind.end : end]):
         return None
+    line = snippet.text.rfind("\n", 0, snippet.span(last).start) + 1
+    indentation = snippet.text[line : snippet.span(last).start]
+    if "\n" in snippet.text[behind.end : end] and not indentation.strip():  # each argument has a line of its own
+        return behind, f",\n{indentation}{new}"
     return behind, f", {new}"
 
 

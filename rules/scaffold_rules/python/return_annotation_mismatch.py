@@ -44,7 +44,8 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
-from scaffold_rules.python.chains import chain, own_nodes
+from scaffold_rules.python.chains import chain, function_of, own_nodes
+from scaffold_rules.python.code import Function
 from scaffold_rules.python.source import python_snippets
 from scaffold_rules.rule import rule
 
@@ -83,17 +84,23 @@ PLAIN = frozenset(
 def return_annotation_mismatch(document: MarkdownDocument) -> Iterator[Finding]:
     """The first of the tuples that such a function returns."""
     for snippet in python_snippets(document, "->", "return "):
-        for function in snippet.functions:
-            if function.returns is None or not _is_plain(function.returns):
+        seen: set[ast.AST] = set()
+        for returned in snippet.of(ast.Return):
+            function = function_of(snippet, returned)
+            if function is None or function in seen or not isinstance(returned.value, ast.Tuple):
                 continue
-            nodes = list(own_nodes(function))
-            returns = [n for n in nodes if isinstance(n, ast.Return) and n.value is not None]
-            if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in nodes) or not returns:
-                continue
-            if all(isinstance(each.value, ast.Tuple) for each in returns):
-                first = min(returns, key=lambda each: each.lineno)
+            seen.add(function)
+            if function.returns is not None and _is_plain(function.returns) and _returns_tuples(function):
                 message = f"`{function.name}` is annotated `{snippet.source(function.returns)}` and returns a tuple"
-                yield from snippet.report(first, message)
+                yield from snippet.report(returned, message)
+
+
+def _returns_tuples(function: Function) -> bool:
+    """Whether all returns of a function are written as tuples; what yields returns nothing to its caller."""
+    nodes = list(own_nodes(function))
+    return not any(isinstance(node, ast.Yield | ast.YieldFrom) for node in nodes) and all(
+        isinstance(node.value, ast.Tuple) for node in nodes if isinstance(node, ast.Return) and node.value is not None
+    )
 
 
 def _is_plain(annotation: ast.expr) -> bool:

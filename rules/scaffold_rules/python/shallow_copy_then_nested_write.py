@@ -56,7 +56,7 @@ _TABLE = re.compile(r"(?:^|[_.])(?:df|frame|data_?frame|table|arr|array)(?:_|$|\
 @rule(on=MarkdownDocument, severity=Severity.HINT, fixable=True)
 def shallow_copy_then_nested_write(document: MarkdownDocument) -> Iterator[Finding]:
     """The nested writes into a shallow copy."""
-    for snippet in python_snippets(document, "copy("):
+    for snippet in python_snippets(document, "copy(", "]["):
         for function in snippet.functions:
             nodes = sorted(
                 (n for n in own_nodes(function) if isinstance(n, ast.Assign | ast.AugAssign)), key=lambda n: n.lineno

@@ -83,7 +83,11 @@ SEEDS = {
     **dict.fromkeys(("TPESampler", "CmaEsSampler", "NSGAIISampler", "create_study"), "seed"),
 }
 """Constructors and functions that draw, with the argument that makes them repeatable."""
-TRIGGERS = tuple(SEEDS)
+TRIGGERS = (
+    *("Classifier", "Regressor", "KMeans", "IsolationForest", "Split", "_split", "KFold", "SearchCV", "SMOTE", "TSNE"),
+    *("Sampler", "Explainer", "Mixture", "create_study"),
+)
+"""Parts of those names, one at least in each."""
 _WHEN_SHUFFLED = {"KFold", "StratifiedKFold"}
 
 
@@ -91,9 +95,9 @@ _WHEN_SHUFFLED = {"KFold", "StratifiedKFold"}
 def unseeded_estimator(document: MarkdownDocument) -> Iterator[Finding]:
     """Calls that draw without a seed."""
     for snippet in snippets_with_any(document, TRIGGERS):
-        if any("seed" in name.rpartition(".")[2] for _, name in calls(snippet)):
+        if "seed" in snippet.text and any("seed" in name.rpartition(".")[2] for _, name in calls(snippet)):
             continue
-        for call, name in calls(snippet, *TRIGGERS):
+        for call, name in calls(snippet, *SEEDS):
             word = (name or snippet.source(call.func)).rpartition(".")[2]
             seed = SEEDS.get(word, "random_state")
             if _is_repeatable(call, word, seed):

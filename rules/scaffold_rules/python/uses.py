@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scaffold_rules.python.apis import Api
 from scaffold_rules.python.chains import argument, full_name, snippets_with_any
 from scaffold_rules.python.pins import speaks_of
-from scaffold_rules.python.source import Place, PythonSnippet
+from scaffold_rules.python.source import Place, PythonSnippet, python_snippets
 from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def api_findings(document: MarkdownDocument, rows: tuple[Api, ...]) -> Iterator[Finding]:
     """One finding for every use of what the rows speak of."""
-    for snippet in snippets_with_any(document, _words(rows)):
+    if not python_snippets(document):
+        return
+    for snippet in snippets_with_any(document, {_word(row) for row in rows}):
         for row in rows:
             if _word(row) not in snippet.text or row.beside not in snippet.text:
                 continue
@@ -32,10 +34,6 @@ def api_findings(document: MarkdownDocument, rows: tuple[Api, ...]) -> Iterator[
                 title = f"write `{row.replacement}`"
                 fixes = snippet.fix(title, *edits, safe=row.safe) if edits else ()
                 yield from snippet.report(place, row.message, fixes=fixes, tags=("deprecated",) if row.since else ())
-
-
-def _words(rows: tuple[Api, ...]) -> tuple[str, ...]:
-    return tuple({_word(row) for row in rows})
 
 
 def _word(row: Api) -> str:
