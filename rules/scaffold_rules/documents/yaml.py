@@ -53,12 +53,11 @@ def parse_yaml(text: str, dialect: Dialect, span: Span | None = None, edited: in
     dirty = _CONTROL.search(source, start) is not None
     problems: list[YamlProblem] = []
     repairs: list[Span] = []
-    if dirty and "\0" in source:
-        at = source.index("\0", start)
+    if dirty and (at := source.find("\0", start)) != -1:
         problems.append(YamlProblem("syntax-error", Span(at, at + 1), "a null byte cannot stand in YAML; remove it"))
         source = source.replace("\0", "\ufffd")
     if "<<<<<<< " in source:
-        source = _without_conflicts(source, problems, repairs)
+        source = _without_conflicts(source, start, problems, repairs)
     while True:
         reader = Reader(source + END, start, end, dialect)
         reader.dirty = dirty
@@ -81,12 +80,12 @@ def _place(problem: YamlProblem) -> Span:
     return problem.span
 
 
-def _without_conflicts(source: str, problems: list[YamlProblem], repairs: list[Span]) -> str:
+def _without_conflicts(source: str, start: int, problems: list[YamlProblem], repairs: list[Span]) -> str:
     """The text with our side of every merge conflict left, and spaces in place of everything else."""
     parts: list[str] = []
     kept_to = 0
     marks: list[Span] = []
-    for match in _CONFLICT.finditer(source.replace("\r", "\n")):
+    for match in _CONFLICT.finditer(source.replace("\r", "\n"), start):
         kind = match.group()[0]
         if kind == "<":
             marks = []

@@ -224,7 +224,7 @@ def repaired(reader: Reader, column: int, start: int, slip: Slip, *, is_item: bo
     whole = reader.source
     stop = reader.region_end(start, column, dashes=not is_item)
     first_end = reader.line_end(start)
-    reader.line = line_start(whole, start)
+    reader.line = line = line_start(whole, start)
     reader.source = whole[:stop] + END
     reader.tab, reader.indent = -1, 0
     while whole[reader.line + reader.indent] == " ":
@@ -237,7 +237,10 @@ def repaired(reader: Reader, column: int, start: int, slip: Slip, *, is_item: bo
         else:
             value, problem = rough_value(reader, at, column)
         reader.note(problem or slip.problem)
-        reader.repaired.append(Span(min(reader.line, start), max(first_end, value.span.end)))
+        reader.repaired.append(Span(line, reader.line_end(max(first_end, value.span.end))))
+        place = (problem or slip.problem).span.start
+        if place > first_end:
+            reader.repaired.append(Span(line_start(whole, place), reader.line_end(place)))
         if value.span.end <= first_end and (key is not None or is_item):
             value = _lines_below(reader, column, first_end) or value
     finally:
@@ -250,8 +253,11 @@ def _lines_below(reader: Reader, column: int, line_end: int) -> Node | None:
     """The collection in the lines below a broken one, if that is what they are."""
     reader.at = line_end
     reader.skip()
-    if reader.source[reader.at] == END or not is_block_line(reader.source, reader.at):
-        return None
+    while not is_block_line(reader.source, reader.at):
+        if reader.source[reader.at] == END:
+            return None
+        reader.at = reader.line_end(reader.at)
+        reader.skip()
     depth = reader.depth
     try:
         node = block_node(reader, column, is_item=False, seek=False, compact=True)

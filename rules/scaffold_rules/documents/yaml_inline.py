@@ -141,7 +141,7 @@ def flow_collection(reader: Reader, indent: int) -> Node:
         if char == closer:
             break
         if char == END:
-            raise Slip(start, start + 1, f"this {source[start]} is never closed; add the closing {closer}")
+            raise unclosed(reader, start)
         if not comma:
             raise _no_comma(reader)
         if char == ",":
@@ -161,6 +161,13 @@ def _simple_list(reader: Reader, start: int) -> Sequence:
     words = _SIMPLE_WORD.finditer(reader.source, start, reader.at)
     items = (Scalar(Span(*word.span()), resolve(word[0], reader.dialect), word[0], "") for word in words)
     return Sequence(Span(start, reader.at), tuple(items), flow=True)
+
+
+def unclosed(reader: Reader, start: int) -> Slip:
+    """That a bracket is never closed."""
+    bracket = reader.source[start]
+    closer = "]" if bracket == "[" else "}"
+    return Slip(start, start + 1, f"this {bracket} is never closed; add the closing {closer}")
 
 
 def _no_comma(reader: Reader) -> Slip:

@@ -124,7 +124,8 @@ def node_at(tree: Tree, offset: int) -> tuple[Node | Entry, ...]:
             case Sequence():
                 children = node.items
             case Entry():
-                children = (node.key, node.value)
+                # The value of a half-typed key is where the key ends: what is there is the key.
+                children = (node.value, node.key)
             case _:
                 children = ()
         node = next((child for child in reversed(children) if child.span.covers(offset)), None)

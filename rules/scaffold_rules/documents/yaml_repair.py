@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scaffold_rules.documents.yaml_inline import content, inline_node
+from scaffold_rules.documents.yaml_inline import content, inline_node, unclosed
 from scaffold_rules.documents.yaml_nodes import Entry, Node, Scalar, Sequence, YamlProblem
 from scaffold_rules.documents.yaml_reader import BREAKS, END, MAX_DEPTH, Anchored, Reader, Slip, is_block_line
 from scaffold_rules.documents.yaml_scalars import resolve
@@ -19,7 +19,7 @@ _KEY_WITHOUT_BLANK = re.compile(r"([A-Za-z_][\w-]*):(?!//)(?=[^ \t\r\n])")
 _WORD = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*(?=[\r\n#])")
 _ANCHOR = re.compile(r"&([^ \t\r\n\0,\[\]{}]+)[ \t]+")
 _COMMENT = re.compile(r"(?<=[ \t])#")
-_CLOSED = re.compile(r'"(?:[^"\\\r\n\0]|\\[^\r\n\0])*"')
+_CLOSED = re.compile(r"""\"(?:[^"\\\r\n\0]|\\[^\r\n\0])*"|'(?:[^'\r\n\0]|'')*'""")
 _FLOW_TEXT = re.compile(r"[^,\[\]{}\r\n\0]+")
 _BLANKS = re.compile(r"[ \t]*")
 
@@ -55,7 +55,10 @@ def rough_value(reader: Reader, at: int, column: int) -> tuple[Node, YamlProblem
     char = source[reader.at]
     start = reader.at
     if char in BREAKS + END or (char == "#" and source[start - 1] in " \t"):
-        return reader.blank(at), None
+        reader.skip()
+        if source[reader.at] not in "[{\"'" or is_block_line(source, reader.at):
+            return reader.blank(at), None
+        start, char = reader.at, source[reader.at]
     reader.building += [anchor[1]] if anchor else []
     try:
         if char in "[{\"'":
@@ -67,9 +70,12 @@ def rough_value(reader: Reader, at: int, column: int) -> tuple[Node, YamlProblem
         del reader.problems[mark:]
         reader.at = start
         node = _rough(reader)
+        is_open = char in "[{" and source[reader.at - 1] not in "]}"
+        if is_open and problem.span.start > reader.line_end(start):
+            problem = unclosed(reader, start).problem
     if anchor:
         reader.building.pop()
-        reader.anchors[anchor[1]] = Anchored(node, node.span.end - node.span.start, MAX_DEPTH)
+        reader.anchors[anchor[1]] = Anchored(node if isinstance(node, Scalar) else reader.blank(start), 0, 0)
     return node, problem
 
 
@@ -119,7 +125,7 @@ def _rough_quoted(reader: Reader) -> Scalar:
     start, source = reader.at, reader.source
     if closed := _CLOSED.match(source, start):
         reader.at = closed.end()
-        return Scalar(Span(*closed.span()), closed.group()[1:-1], closed.group()[1:-1], '"')
+        return Scalar(Span(*closed.span()), closed.group()[1:-1], closed.group()[1:-1], source[start])
     end = reader.line_end(start)
     while source[end] in BREAKS and source[end + 1] != END and not is_block_line(source, end + 1):
         end = reader.line_end(end + 1)
@@ -158,7 +164,7 @@ def _rough_flow(reader: Reader, depth: int) -> Node:
         entry = Entry(_as_key(key), value)
         (items.append(mapping_of(reader, entry.span, [entry], flow=True)) if closer == "]" else entries.append(entry))
     reader.at = end
-    span = Span(start, end)
+    span = Span(start, min(end, reader.limit))
     return Sequence(span, tuple(items), flow=True) if closer == "]" else mapping_of(reader, span, entries, flow=True)
 
 
