@@ -51,7 +51,13 @@ def records() -> dict[str, object]:
     return {
         "create-prd": {**COMPLETED, "produces": list(catalogue(RELEASE).steps["create-prd"].outputs)},
         "tdd": {**COMPLETED, "produces": list(catalogue(RELEASE).steps["tdd"].outputs)},
-        "design-system": {"status": "skipped", "source": "pipeline", "at": NOW, "reason": "No user interface"},
+        "design-system": {
+            "status": "skipped",
+            "source": "pipeline",
+            "at": NOW,
+            "completed_by": "me",
+            "reason": "No user interface",
+        },
         "tech-stack": {"status": "in_progress", "source": "pipeline", "in_progress_started_at": NOW},
         "user-stories": {"status": "pending", "source": "pipeline"},
     }
