@@ -55,6 +55,9 @@ def main() -> None:
     for name, seconds in stages.items():
         print(f"  {name:36} {1e3 * seconds:7.1f}")
     print(f"  {'sum':36} {1e3 * sum(stages.values()):7.1f}   ({len(known)} files, {findings} findings)")
+    print("families (ms)")
+    for family in sorted({name.partition("/")[0] for name in rules}):
+        print(f"  {family:36} {1e3 * sum(s for name, s in rules.items() if name.startswith(family + chr(47))):7.1f}")
     print("the dearest rules (ms; who asks first pays for what others share)")
     for name, seconds in sorted(rules.items(), key=lambda item: -item[1])[:20]:
         print(f"  {name:36} {1e3 * seconds:7.1f}")

@@ -23,6 +23,8 @@ def test_every_defect_is_found_and_nothing_else() -> None:
         ("research-data-splits.md", "knowledge/lost-section"),
         ("research-inference-mode.md", "knowledge/duplicate-topic"),
         ("research-numeric-tests.md", "schema/invalid-value"),
+        ("research-inference-mode.md", "python/no-grad-for-inference"),
+        ("research-numeric-tests.md", "python/float-equality-in-test"),
         ("custom-defaults.yml", "preset/missing-step"),
         ("mvp.yml", "schema/wrong-type"),
         ("research-overlay.yml", "overlay/unknown-step"),
