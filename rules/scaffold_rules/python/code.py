@@ -271,9 +271,8 @@ def _newer(text: str) -> str | None:
     pieces = statements(text)
     if pieces is None:
         return None
-    return "".join(
-        piece if parsed(piece)[1] is None else re.sub(r"^.", "#", piece, flags=re.MULTILINE) for piece in pieces
-    )
+    kept = [piece if parsed(piece)[1] is None else re.sub(r"^.", "#", piece, flags=re.MULTILINE) for piece in pieces]
+    return "".join(kept)[: len(text)]
 
 
 def _reads_as(source: str, node: ast.AST) -> bool:

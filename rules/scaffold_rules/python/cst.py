@@ -25,13 +25,15 @@ _INDENTED = "if 1:\n"
 
 def statements(text: str) -> list[str] | None:
     """The text cut into its top-level statements, nothing lost; None when libcst cannot read it."""
-    module = _module(text)
+    whole = text if text.endswith("\n") else f"{text}\n"
+    module = _module(whole)
     if module is None:
         return None
     pieces = [module.code_for_node(statement) for statement in module.body]
-    head = text[: len(text) - len("".join(pieces)) - sum(len(module.code_for_node(line)) for line in module.footer)]
-    whole = [head, *pieces, text[len(head) + len("".join(pieces)) :]]
-    return whole if "".join(whole) == text else None
+    behind = sum(len(module.code_for_node(line)) for line in module.footer)
+    head = whole[: len(whole) - behind - sum(map(len, pieces))]
+    cut = [head, *pieces, whole[len(whole) - behind :]]
+    return cut if "".join(cut) == whole else None
 
 
 def rewritten(

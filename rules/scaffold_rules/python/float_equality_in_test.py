@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 @rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
 def float_equality_in_test(document: MarkdownDocument) -> Iterator[Finding]:
     """Floats that a test compares with `==` or `!=`."""
-    for snippet in python_snippets(document, "assert", "."):
+    for snippet in python_snippets(document, "assert"):
         for equality in equalities(snippet):
             money = money_name(equality.other) or (is_money_document(document.path) and snippet.source(equality.other))
             severity = _severity(snippet, equality)

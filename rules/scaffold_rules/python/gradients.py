@@ -45,7 +45,7 @@ _SERVES = re.compile(r"predict|infer|serv(?:er|ice|ing)$|evaluat|embedder|scor(?
 _MODEL = re.compile(
     r"(?:.*_)?(?:model|net|network|encoder|decoder|backbone|classifier|regressor|predictor|generator|unet|vae|autoencoder"
     r"|bert|gpt|llm|lm|transformer|module|extractor|detector|segmenter|embedder|ranker|scorer|resnet|cnn|rnn|lstm|mlp"
-    r"|policy|actor|critic|discriminator|ensemble|compiled|scripted|pipe|agent|learner)(?:_?[a-z0-9]|_\w+)?$",
+    r"|teacher|student|policy|actor|critic|discriminator|ensemble|compiled|scripted|pipe|agent|learner)(?:_?[a-z0-9]|_\w+)?$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(

@@ -18,6 +18,25 @@ if TYPE_CHECKING:
 _PLAIN_CALLS = frozenset(
     {"item", "tolist", "numpy", "float", "int", "bool", "str", "len", "range", "isinstance", "repr"}
 )
+_HANDING_ON = frozenset(
+    [
+        "sum",
+        "max",
+        "min",
+        "sorted",
+        "list",
+        "tuple",
+        "set",
+        "dict",
+        "zip",
+        "enumerate",
+        "round",
+        "abs",
+        "reversed",
+        "next",
+    ]
+)
+"""Builtins that give back what they get."""
 _PLAIN_FIELDS = frozenset({"shape", "dtype", "device", "ndim", "requires_grad"})
 _KEEPING_CALLS = frozenset(
     {
@@ -73,7 +92,8 @@ def may_be_tensor(node: ast.AST | None, within: bool, tainted: set[str]) -> bool
                 *(each.value for each in keywords),
                 *([func.value] if isinstance(func, ast.Attribute) else []),
             ]
-            return within or any(may_be_tensor(each, within, tainted) for each in given)
+            makes = within and not (isinstance(func, ast.Name) and func.id in _HANDING_ON)
+            return makes or any(may_be_tensor(each, within, tainted) for each in given)
         case ast.Lambda():
             return True
     return any(may_be_tensor(child, within, tainted) for child in ast.iter_child_nodes(node))
