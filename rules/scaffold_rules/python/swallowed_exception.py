@@ -1,8 +1,8 @@
 """An exception is caught and nothing is done about it.
 
 `coding-conventions` and `eval-craft` forbid handlers that hide errors. Exceptions that are part of the protocol (an import
-that may fail, the end of an iteration, an empty queue, a file that is gone already) are fine, and so is any handler whose
-comment says why.
+that may fail, the end of an iteration, an empty queue, a file that is gone already) are fine, so is a single look for
+something that may not be there, and any handler whose comment says why.
 
 ## Bad
 
@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain
-from scaffold_rules.python.source import python_snippets
+from scaffold_rules.python.source import PythonSnippet, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
@@ -73,6 +73,8 @@ EXPECTED = frozenset(
     ]
 )
 """Exceptions that are no errors where somebody catches them and goes on."""
+MISSING = frozenset({"KeyError", "IndexError", "AttributeError", "LookupError", "ValueError", "TypeError"})
+"""What a look for something raises that is not there."""
 
 
 @rule(on=MarkdownDocument, severity=Severity.WARNING)
@@ -80,7 +82,7 @@ def swallowed_exception(document: MarkdownDocument) -> Iterator[Finding]:
     """Handlers that hold nothing but `pass` or `...`."""
     for snippet in python_snippets(document, "except"):
         for handler in snippet.of(ast.ExceptHandler):
-            if all(_is_nothing(statement) for statement in handler.body) and not _is_expected(handler):
+            if all(_is_nothing(statement) for statement in handler.body) and not _is_expected(snippet, handler):
                 start, end = snippet.span(handler)
                 line_end = snippet.text.find("\n", end)
                 if "#" in snippet.text[start : line_end if line_end >= 0 else len(snippet.text)]:
@@ -96,6 +98,10 @@ def _is_nothing(statement: ast.stmt) -> bool:
     )
 
 
-def _is_expected(handler: ast.ExceptHandler) -> bool:
+def _is_expected(snippet: PythonSnippet, handler: ast.ExceptHandler) -> bool:
+    """Whether the exceptions are no errors, or a single look for something tells that it is not there."""
     caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type] if handler.type else []
-    return bool(caught) and all(chain(each).rpartition(".")[2] in EXPECTED for each in caught)
+    names = {chain(each).rpartition(".")[2] for each in caught}
+    block = getattr(next(snippet.ancestors(handler), None), "body", [])
+    looks = len(block) == 1 and isinstance(block[0], ast.Return | ast.Assign | ast.Delete)
+    return bool(names) and names <= (EXPECTED | MISSING if looks else EXPECTED)
