@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import re
 from dataclasses import replace
 from itertools import chain
-from urllib.parse import unquote
 
 from scaffold_rules.documents.yaml_nodes import (
     Dialect,
@@ -37,7 +35,11 @@ def tag_name(reader: Reader, written: str, at: int) -> str:
         raise Slip(at, at + len(written), "this tag cannot be read; put the value in quotes if ! is meant as text")
     if handle and handle not in reader.handles:
         raise Slip(at, at + len(written), f"the tag handle {handle} is not declared")
-    return (reader.handles[handle] if handle else "") + unquote(name)
+    if "%" in name:
+        from urllib.parse import unquote
+
+        name = unquote(name)
+    return (reader.handles[handle] if handle else "") + name
 
 
 def _split(written: str) -> tuple[str | None, str]:
@@ -142,6 +144,8 @@ def _binary(value: str) -> tuple[bool, bytes]:
     digits = re.sub(r"[\r\n]", "", value)
     if not _BASE64.fullmatch(value) or len(digits) % 4:
         return False, b""
+    import base64
+
     digits = digits.replace("=", "")
     return True, base64.b64decode(digits[: len(digits) - (len(digits) % 4 == 1)] + "=" * (-len(digits) % 4))
 
