@@ -35,7 +35,7 @@ class Api:
 
 
 _TORCH = "https://docs.pytorch.org/docs/stable/amp.html"
-_JIT = "https://docs.pytorch.org/docs/stable/jit.html"
+_JIT = "https://pytorch.org/blog/pytorch-2-11-release-blog/"
 _GX = "https://docs.greatexpectations.io/docs/reference/api/ExpectationSuite_class/"
 _MLFLOW = "https://mlflow.org/docs/latest/ml/model-registry/"
 
@@ -46,7 +46,7 @@ def _amp(device: str, name: str) -> Api:
         f"torch.{device}.amp.{name}",
         f'deprecated since PyTorch 2.4; it is `torch.amp.{name}("{device}")` now',
         _TORCH,
-        "2026-11-20",
+        "2026-11-23",
         since=(2, 4),
         old=f"torch.{device}.amp.{name}",
         replacement=f"torch.amp.{name}",
@@ -60,10 +60,10 @@ DEPRECATED_TORCH: tuple[Api, ...] = (
         Api(
             "torch",
             f"torch.jit.{name}",
-            "TorchScript is deprecated; export the model with `torch.export` or compile it with `torch.compile`",
+            "TorchScript is deprecated since PyTorch 2.11; export the model with `torch.export` or compile it with `torch.compile`",
             _JIT,
-            "2026-11-20",
-            since=(2, 10),
+            "2026-11-23",
+            since=(2, 11),
         )
         for name in ("trace", "script", "trace_module")
     ),
@@ -75,7 +75,7 @@ UNKNOWN: tuple[Api, ...] = (
         "torch.cuda.get_device_properties().total_mem",
         "there is no `total_mem`; it is `total_memory`",
         "https://docs.pytorch.org/docs/stable/generated/torch.cuda.get_device_properties.html",
-        "2026-11-20",
+        "2026-11-23",
         old="total_mem",
         replacement="total_memory",
         safe=True,
@@ -85,7 +85,7 @@ UNKNOWN: tuple[Api, ...] = (
         "captum.attr.*().attribute",
         "`attribute` has no `baseline`; it is `baselines`",
         "https://captum.ai/api/integrated_gradients.html",
-        "2026-11-20",
+        "2026-11-23",
         keyword="baseline",
         old="baseline",
         replacement="baselines",
@@ -97,7 +97,7 @@ UNKNOWN: tuple[Api, ...] = (
             f"great_expectations.core.Expect{subject}*",
             "`great_expectations.core` holds no expectations; they are in `great_expectations.expectations`",
             "https://docs.greatexpectations.io/docs/reference/api/expectations/",
-            "2026-11-20",
+            "2026-11-23",
             since=(1,),
             old="core",
             replacement="expectations",
@@ -110,7 +110,7 @@ UNKNOWN: tuple[Api, ...] = (
         "great_expectations.ExpectationSuite",
         "`ExpectationSuite` has no `expectation_suite_name`; it is `name`",
         _GX,
-        "2026-11-20",
+        "2026-11-23",
         since=(1,),
         keyword="expectation_suite_name",
         old="expectation_suite_name",
@@ -122,14 +122,14 @@ UNKNOWN: tuple[Api, ...] = (
         "great_expectations.Validator",
         "Great Expectations has no `Validator` at the top; get one from a context",
         "https://docs.greatexpectations.io/docs/reference/api/",
-        "2026-11-20",
+        "2026-11-23",
     ),
     Api(
         "structlog",
         "structlog.stdlib.add_logger_name",
         "`add_logger_name` needs loggers with a name; those of `PrintLoggerFactory` have none and raise AttributeError",
         "https://www.structlog.org/en/stable/api.html#structlog.stdlib.add_logger_name",
-        "2026-11-20",
+        "2026-11-23",
         beside="PrintLoggerFactory",
     ),
 )
@@ -141,7 +141,7 @@ DEPRECATED: tuple[Api, ...] = (
             f"{client}().{method}",
             "stages of the model registry are deprecated since MLflow 2.9; use aliases or tags",
             _MLFLOW,
-            "2026-11-20",
+            "2026-11-23",
             since=(2, 9),
         )
         for client in ("mlflow.tracking.MlflowClient", "mlflow.MlflowClient", "mlflow.client.MlflowClient")
@@ -152,7 +152,7 @@ DEPRECATED: tuple[Api, ...] = (
         "models:/",
         "stages of the model registry are deprecated since MLflow 2.9; address an alias, `models:/name@alias`",
         _MLFLOW,
-        "2026-11-20",
+        "2026-11-23",
         since=(2, 9),
         text=("/Production", "/Staging", "/Archived"),
     ),
@@ -161,7 +161,7 @@ DEPRECATED: tuple[Api, ...] = (
         "mlflow.*.log_model",
         "`artifact_path` is deprecated since MLflow 3; it is `name`",
         "https://mlflow.org/docs/latest/ml/mlflow-3/",
-        "2026-11-20",
+        "2026-11-23",
         since=(3,),
         keyword="artifact_path",
         old="artifact_path",
@@ -173,7 +173,7 @@ DEPRECATED: tuple[Api, ...] = (
             name,
             "runners are the way of BentoML before 1.2; a service loads and calls its model itself",
             "https://docs.bentoml.com/en/latest/reference/bentoml/sdk.html",
-            "2026-11-20",
+            "2026-11-23",
             since=(1, 2),
         )
         for name in ("bentoml.*.get().to_runner", "bentoml.Runner")
@@ -182,19 +182,19 @@ DEPRECATED: tuple[Api, ...] = (
         Api(
             "confluent_kafka",
             f"confluent_kafka.avro.{name}",
-            f"`{name}` is legacy; use the serializers of `confluent_kafka.schema_registry`",
+            f"`{name}` is deprecated since 2.0.2; use the serializers of `confluent_kafka.schema_registry`",
             "https://docs.confluent.io/platform/current/clients/confluent-kafka-python/html/index.html",
-            "2026-11-20",
-            since=(1, 4),
+            "2026-11-23",
+            since=(2, 0, 2),
         )
         for name in ("AvroConsumer", "AvroProducer")
     ),
     Api(
         "mcp",
         "mcp.server.fastmcp.FastMCP",
-        "`FastMCP` is gone from version 2 of the MCP SDK, where it is `MCPServer`; pin `mcp<2` or use the new name",
-        "https://github.com/modelcontextprotocol/python-sdk/blob/main/docs/migration.md",
-        "2026-11-20",
+        "from version 2 of the MCP SDK on this is `mcp.server.mcpserver.MCPServer`; pin `mcp<2` or use the new name",
+        "https://py.sdk.modelcontextprotocol.io/v2/migration/",
+        "2026-11-23",
         since=(2,),
     ),
 )
