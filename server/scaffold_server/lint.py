@@ -6,7 +6,7 @@ import gc
 import os
 import posixpath
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scaffold_rules.check import check
 from scaffold_rules.config import Config
-from scaffold_rules.finding import Severity
+from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.python.ruff import RESTING
 from scaffold_rules.registry import RULES
 from scaffold_server import ruff
 from scaffold_server.files import find_roots, installed_package, read_project, silent
+from scaffold_server.settings import Settings, merged, settings_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scaffold_rules.documents.document import Document
-    from scaffold_rules.finding import Finding
     from scaffold_rules.project import Names, Project
     from scaffold_schemas import Version
     from scaffold_server.files import Progress, Root
@@ -54,6 +55,9 @@ class Result:
     names: str = ""
     without_ruff: bool = False
     """Whether there are Python snippets that nobody could ask ruff about."""
+    config: Config = field(default_factory=Config)
+    """What the root was checked by: its settings file, and what was chosen over it."""
+    settings: Settings = field(default_factory=Settings)
 
     def shown(self, path: str) -> str:
         """A path below the root as it is shown."""
@@ -120,9 +124,9 @@ def lint(
     """Lint files and folders; each root is read as a whole, and only what lies at or below the paths is reported.
 
     ``version`` is the release the content is judged by, where not its own; ``package`` is the installed package whose
-    names a project draws on, where it is not to be looked for.
+    names a project draws on, where it is not to be looked for. These and the configuration win over a settings file.
     """
-    config = dated(config or Config())
+    config = config or Config()
     with _without_collection():
         return Run(
             tuple(_result(root, within, config, version, package, progress) for root, within in _wanted(paths).items())
@@ -148,12 +152,16 @@ def _result(
     package: Path | None,
     progress: Progress,
 ) -> Result:
-    names, source, version = names_of(root, version, package)
-    root = replace(root, layout=replace(root.layout, version=version or root.layout.version))
+    settings = settings_for(root.path)
+    config = dated(merged(settings.config, config))
+    names, source, version = names_of(root, version or settings.version, package or settings.package)
+    version = version or root.layout.version
+    root = replace(root, layout=replace(root.layout, version=version, project_types=settings.project_types))
     answers: dict[str, tuple[Mapping[str, Any], ...]] = {}
     project = replace(read_project(root, names, progress), ruff=answers)
     checked = tuple(path for path in sorted(project.documents) if any(_is_in(path, part) for part in within))
-    of_ruff = {path: ruff.sources_of([project.documents[path]]) for path in checked}
+    wanted = any(config.runs(rule, "") for rule in RULES if rule.name in RESTING)
+    of_ruff = {path: ruff.sources_of([project.documents[path]]) if wanted else () for path in checked}
     running = ruff.start(tuple(dict.fromkeys(chain.from_iterable(of_ruff.values()))))
     findings: list[Finding] = []
     for done, path in enumerate(sorted(checked, key=lambda path: bool(of_ruff[path]))):  # ruff's last: it is at work
@@ -161,9 +169,10 @@ def _result(
         if running is not None and of_ruff[path]:
             answers.update(running.answers())
             running = None
-        findings += check(project.documents[path], project, config)
+        findings += [*_unread(project.documents[path]), *check(project.documents[path], project, config)]
     missing = any(of_ruff.values()) and not answers
-    return Result(root, project, _relative(root.path), checked, tuple(_crashes_once(findings)), source, missing)
+    found = tuple(_crashes_once(findings))
+    return Result(root, project, _relative(root.path), checked, found, source, missing, config, settings)
 
 
 def _is_in(path: str, part: str) -> bool:
@@ -194,6 +203,16 @@ def names_of(root: Root, version: Version | None, package: Path | None) -> tuple
 
 def _dotted(version: Version | None) -> str:
     return ".".join(map(str, version)) if version else "the content"
+
+
+def _unread(document: Document) -> Iterator[Finding]:
+    """A bug of ours that kept a file from being read, as a finding."""
+    for problem in document.problems:
+        if problem.rule == "internal-error":
+            data = {"rule": document.path}
+            yield Finding(
+                document.start, problem.message, Severity.ERROR, rule=problem.rule, path=document.path, data=data
+            )
 
 
 def _crashes_once(findings: list[Finding]) -> Iterator[Finding]:

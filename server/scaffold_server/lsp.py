@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import gc
 import inspect
@@ -18,7 +19,7 @@ from pygls.lsp.server import LanguageServer
 
 from scaffold_rules.text import LineIndex
 from scaffold_schemas.version import __version__
-from scaffold_server import convert
+from scaffold_server import convert, ruff
 from scaffold_server.answers import beside, commands, completing, fixing, names, outline, renaming, steps
 from scaffold_server.client import Client
 from scaffold_server.features import completion
@@ -86,6 +87,30 @@ class Server(LanguageServer):
         self._refresh()
         for workspace in list(self.session.workspaces.values()):
             yield from completion.prepare(workspace.project)
+        yield from self._ask_ruff()
+
+    def _ask_ruff(self) -> Iterator[None]:
+        """Ask ruff, beside the loop, about the snippets it has not seen; what it finds is published when it comes."""
+        if ruff.ruff_command() is None:
+            return
+        loop = asyncio.get_running_loop()
+        for workspace in list(self.session.workspaces.values()):
+            unknown: dict[str, tuple[str, ...]] = {}
+            for path, sources in workspace.unasked():
+                if sources:
+                    unknown[path] = sources
+                yield
+            if unknown:
+                asked = tuple({source: None for sources in unknown.values() for source in sources})
+                running = loop.run_in_executor(None, ruff.ask, asked)
+                running.add_done_callback(functools.partial(self._ruff_answered, workspace, asked, tuple(unknown)))
+
+    def _ruff_answered(
+        self, workspace: Workspace, asked: tuple[str, ...], paths: tuple[str, ...], done: asyncio.Future[ruff.Answers]
+    ) -> None:
+        if not done.cancelled():
+            workspace.answered(asked, {} if done.exception() else done.result(), paths)
+            self.others.restart(0, self.publish_stale)
 
     def _refresh(self) -> None:
         """Let the client ask again for what stands beside the text, once names may have changed."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scaffold_rules.check import found, left
 from scaffold_rules.config import Config
@@ -14,10 +14,14 @@ from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project, face
 from scaffold_server.files import Root, files_of, find_roots, read_document, read_project, root_at
 from scaffold_server.lint import dated, names_of
+from scaffold_server.ruff import Answers, sources_of
 
 if TYPE_CHECKING:
     from scaffold_rules.documents.document import Document
     from scaffold_rules.finding import Finding
+
+MOST_ANSWERS = 5000
+"""How many snippets' worth of ruff's answers are kept; beyond that it is asked again."""
 
 
 @dataclass(slots=True)
@@ -43,7 +47,11 @@ class Workspace:
     stamps: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Time and size of every file when it was last looked at."""
 
+    ruff: dict[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    """What ruff found in the Python snippets it was asked about; the project sees it grow."""
+
     def __post_init__(self) -> None:
+        self.project = replace(self.project, ruff=self.ruff)
         self.stamps = stamps(self.root)
 
     def relative(self, path: Path) -> str | None:
@@ -98,6 +106,20 @@ class Workspace:
             known = self.known.get(path)
             if known is None or known.document is not document or known.crossing is None:
                 yield path
+
+    def unasked(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Document by document, what ruff has not been asked about yet."""
+        for path, document in list(self.project.documents.items()):
+            yield path, tuple(source for source in sources_of([document]) if source not in self.ruff)
+
+    def answered(self, sources: Iterable[str], answers: Answers, paths: Iterable[str]) -> None:
+        """Take in what ruff found in some sources (nothing where it failed); their documents are looked at again."""
+        if len(self.ruff) > MOST_ANSWERS:
+            self.ruff.clear()
+        self.ruff.update({source: answers.get(source, ()) for source in sources})
+        for path in paths:
+            if path in self.known:
+                self.known[path].crossing = None
 
 
 def stamps(root: Root) -> dict[str, tuple[int, int]]:

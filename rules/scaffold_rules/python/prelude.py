@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.python.code import read_code
-from scaffold_rules.python.known_names import import_of
+from scaffold_rules.python.known_names import ALIASES, MEMBERS, PACKAGES, import_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scaffold_rules.text import Span
+
+_KNOWN = frozenset({*ALIASES, *PACKAGES, *MEMBERS, *sys.stdlib_module_names})
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_IMPORTED = re.compile(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+((?>\([^)]*\)|[^\n]*))", re.MULTILINE)
 
 
 class Missing(NamedTuple):
@@ -22,8 +29,16 @@ class Missing(NamedTuple):
     use: Span
 
 
-def missing(text: str) -> Iterator[Missing]:
+@lru_cache(maxsize=2048)
+def missing(text: str) -> tuple[Missing, ...]:
     """The known names that a snippet uses and nowhere binds, in order of their first use."""
+    words = {word for word in _KNOWN.intersection(_WORD.findall(text)) if import_of(word, text)}
+    for match in _IMPORTED.finditer(text) if words else ():
+        words.difference_update(_WORD.findall(match[1]))
+    return tuple(_unbound(text)) if words else ()  # most snippets import what they use, and need not be parsed
+
+
+def _unbound(text: str) -> Iterator[Missing]:
     code = read_code(text)
     seen: set[str] = set()
     for node in sorted(code.of(ast.Name), key=code.span):
@@ -44,4 +59,4 @@ def prelude(text: str) -> str:
 
 def recovered(text: str) -> str:
     """The code with stand-ins of the same length for what it leaves out, where that makes it Python."""
-    return read_code(text).readable
+    return read_code(text).readable if "..." in text or "<" in text else text

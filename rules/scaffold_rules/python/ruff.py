@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Edit, Finding, Fix
-from scaffold_rules.project import Project, once
+from scaffold_rules.project import Project
 from scaffold_rules.python.prelude import prelude, recovered
 from scaffold_rules.text import Span
 
@@ -46,6 +46,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """The rules that rest on ruff, each with the codes (or their beginnings) that are its own."""
+
+RESTING = frozenset(f"python/{name}" for name in CODES)
+"""The full names of these rules."""
 
 ARGUMENTS = (
     *("check", "--isolated", "--no-cache", "--quiet", "--exit-zero", "--no-fix", "--output-format", "json"),
@@ -91,12 +94,10 @@ def ruff_sources(document: MarkdownDocument) -> tuple[str, ...]:
     return tuple(each.source for each in asked(document))
 
 
-@once
-def _asked(project: Project, path: str) -> tuple[Asked, ...]:
-    document = project.documents.get(path)
-    if not isinstance(document, MarkdownDocument) or not ruff_sources(document):
-        return ()
-    return tuple(asked(document))
+@lru_cache(maxsize=4)
+def _asked(document: MarkdownDocument) -> tuple[Asked, ...]:
+    """What ruff was asked about a document; the rules look one after the other at the same one."""
+    return tuple(asked(document)) if ruff_sources(document) else ()
 
 
 def ruff_findings(document: MarkdownDocument, project: Project, name: str) -> Iterator[Finding]:
@@ -104,7 +105,7 @@ def ruff_findings(document: MarkdownDocument, project: Project, name: str) -> It
     if not project.ruff:
         return
     codes = CODES[name]
-    for each in _asked(project, document.path):
+    for each in _asked(document):
         for raw in project.ruff.get(each.source, ()):
             code = str(raw.get("code") or "")
             if code.startswith(codes) and not _excused(each, code):
