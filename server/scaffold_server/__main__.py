@@ -17,7 +17,14 @@ def main() -> None:
     gc.disable()  # what is imported and read stays to the end; the language server turns collection on again
     from scaffold_server.cli import cli
 
-    cli()
+    try:
+        cli()
+    except Exception:  # noqa: BLE001 - the last resort: say so, and end with the code of a bug of ours
+        import traceback
+
+        traceback.print_exc()
+        print("scaffold-lint: this is a bug of ours; please report it with the lines above", file=sys.stderr)  # noqa: T201
+        sys.exit(70)
 
 
 def serve() -> None:

@@ -210,7 +210,13 @@ def read_document(root: Root, path: str) -> Document | None:
         text, problems = read_text(root.path / path)
     except OSError as error:
         text, problems = "", (Problem("file/unreadable", Span(0, 0), f"cannot be read: {error.strerror or error}"),)
-    return Document(path, kind, "", problems) if problems and not text else parse(path, text, root.layout, problems)
+    if problems and not text:
+        return Document(path, kind, "", problems)
+    try:
+        return parse(path, text, root.layout, problems)
+    except Exception as error:  # noqa: BLE001 - whatever we get wrong about one file, the others are read
+        message = f"reading this file crashed ({type(error).__name__}: {error}); please report it"
+        return Document(path, kind, text, (Problem("internal-error", Span(0, 0), message),))
 
 
 def read_project(root: Root, names: Names | None = None, progress: Progress = silent) -> Project:

@@ -79,6 +79,32 @@ class TestExitCodes:
         assert "out of order" in broken[0]
         assert RULE in {rule for rule, _ in found}, "everything else goes on"
 
+    def test_a_bug_of_ours_in_reading(self, run, tmp_path, monkeypatch) -> None:
+        from scaffold_server import files
+
+        def parse(path, *arguments):
+            if path.endswith("b.md"):
+                raise ValueError("out of order")
+            return parsed(path, *arguments)
+
+        parsed = files.parse
+        monkeypatch.setattr(files, "parse", parse)
+        folder = tree.content(tmp_path, {"content/pipeline/pre/b.md": tree.step("b", 120)})
+        result = run("check", folder, "--output-format", "json")
+        assert result.exit_code == 70
+        found = {(f["path"].rpartition("/")[2], f["rule"]) for f in json.loads(result.stdout)["findings"]}
+        assert {("b.md", "internal-error"), ("plan.md", RULE)} <= found
+
+    def test_a_bug_of_ours_anywhere_else(self, monkeypatch, capsys) -> None:
+        from scaffold_server import __main__, cli
+
+        monkeypatch.setattr(sys, "argv", ["scaffold-lint", "check"])
+        monkeypatch.setattr(cli, "cli", lambda: {}["nothing"])
+        with pytest.raises(SystemExit) as ended:
+            __main__.main()
+        assert ended.value.code == 70
+        assert "KeyError" in capsys.readouterr().err
+
 
 def _break_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     def find(*_: object):
