@@ -59,6 +59,8 @@ FEW = 6
 def backoff_without_cap(document: MarkdownDocument) -> Iterator[Finding]:
     """The growing product."""
     for snippet in python_snippets(document, "**"):
+        if not _ATTEMPT.search(snippet.text):
+            continue
         for power in snippet.of(ast.BinOp):
             if not isinstance(power.op, ast.Pow) or not any(
                 _ATTEMPT.search(chain(n)) for n in ast.walk(power.right) if isinstance(n, ast.Name | ast.Attribute)

@@ -46,8 +46,8 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Fix, Severity
-from scaffold_rules.python.chains import calls, function_of
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.chains import calls, function_of, snippets_with_any
+from scaffold_rules.python.source import PythonSnippet
 from scaffold_rules.rule import rule
 
 SAME = {
@@ -82,7 +82,9 @@ _SEEDING = re.compile(r"^(?:set_|_)?(?:all_)?seed|_seed|worker_init")
 @rule(on=MarkdownDocument, severity=Severity.INFO, fixable=True)
 def global_numpy_random(document: MarkdownDocument) -> Iterator[Finding]:
     """Calls that draw from the global state."""
-    for snippet in python_snippets(document, "random"):
+    for snippet in snippets_with_any(document, ("np.random", "numpy")):
+        if "random" not in snippet.text:
+            continue
         for call, name in calls(snippet, *SAME, *BY_SHAPE):
             module, _, word = name.rpartition(".")
             around = function_of(snippet, call)

@@ -40,6 +40,7 @@ def extract(source) -> tuple[list[dict], int]:
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from scaffold_rules.documents.document import MarkdownDocument
@@ -78,12 +79,17 @@ PLAIN = frozenset(
     ]
 )
 """Types that are surely no tuples."""
+_PLAIN = re.compile(rf"->[^\n]*\b(?:{'|'.join(PLAIN)}|None)\b")
+_TUPLE = re.compile(r"\breturn\b(?:[^\n]*,|[ \t]*\()")
+"""What every tuple that is returned begins like."""
 
 
 @rule(on=MarkdownDocument, severity=Severity.WARNING)
 def return_annotation_mismatch(document: MarkdownDocument) -> Iterator[Finding]:
     """The first of the tuples that such a function returns."""
     for snippet in python_snippets(document, "->", "return "):
+        if not _TUPLE.search(snippet.text) or not _PLAIN.search(snippet.text):
+            continue
         seen: set[ast.AST] = set()
         for returned in snippet.of(ast.Return):
             function = function_of(snippet, returned)

@@ -61,6 +61,8 @@ _PATH = re.compile(r"[\w{}$.~-]+/|\.\w{2,8}$")
 def training_data_in_test(document: MarkdownDocument) -> Iterator[Finding]:
     """The paths of such files."""
     for snippet in snippets_with_any(document, ("train", "prod")):
+        if not (snippet.is_test or "def test" in snippet.text or "class Test" in snippet.text):
+            continue
         for call, name in calls(snippet, *READS):
             path = call.args[0] if call.args else None
             text = path.value if isinstance(path, ast.Constant) else None

@@ -52,7 +52,7 @@ TITLE = "load the weights only, with `weights_only=True`"
 @rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
 def unsafe_torch_load(document: MarkdownDocument) -> Iterator[Finding]:
     """Loads that may run code from the file."""
-    for snippet in python_snippets(document, "load"):
+    for snippet in python_snippets(document, "load(", "torch"):
         for call, name in calls(snippet, "load"):
             if name != "torch.load" or starred(call):
                 continue
