@@ -6,13 +6,11 @@ import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.fix import fix
-from scaffold_server.lint import dated
 from scaffold_server.write import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scaffold_rules.config import Config
     from scaffold_rules.finding import Finding
     from scaffold_server.lint import Result, Run
 
@@ -29,9 +27,8 @@ class Repair(NamedTuple):
     converged: bool
 
 
-def repairs(run: Run, config: Config, *, unsafe: bool) -> Iterator[Repair]:
+def repairs(run: Run, *, unsafe: bool) -> Iterator[Repair]:
     """What fixing changes, file by file; files whose bytes could not be read exactly are left alone."""
-    config = dated(config)
     for result in run.results:
         project = result.project
         with_fixes = dict.fromkeys(f.path for f in result.findings if f.fix and (unsafe or f.fix.safe))
@@ -39,7 +36,7 @@ def repairs(run: Run, config: Config, *, unsafe: bool) -> Iterator[Repair]:
             document = project.documents[path]
             if any(problem.rule.startswith("file/") for problem in document.problems):
                 continue
-            fixed = fix(document, project, config, unsafe=unsafe)
+            fixed = fix(document, project, result.config, unsafe=unsafe)
             if fixed.document.text != document.text:
                 project = project.with_document(fixed.document)
                 shown = result.shown(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from scaffold_rules.project import Project, face
 from scaffold_server.files import Root, files_of, find_roots, read_document, read_project, root_at
 from scaffold_server.lint import dated, names_of
 from scaffold_server.ruff import Answers, sources_of
+from scaffold_server.settings import settings_for
 
 if TYPE_CHECKING:
     from scaffold_rules.documents.document import Document
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_ANSWERS = 5000
 """How many snippets' worth of ruff's answers are kept; beyond that it is asked again."""
+
+log = logging.getLogger("scaffold-lint")
 
 
 @dataclass(slots=True)
@@ -169,9 +173,13 @@ class Session:
         """Read a root, or None when it is known already."""
         if root.path in self.workspaces:
             return None
-        names, source, version = names_of(root, None, None)
-        root = replace(root, layout=replace(root.layout, version=version or root.layout.version))
-        workspace = Workspace(root, read_project(root, names), dated(Config()), source)
+        settings = settings_for(root.path)
+        if settings.complaint:
+            log.error("%s", settings.complaint)
+        names, source, version = names_of(root, settings.version, settings.package)
+        version = version or root.layout.version
+        root = replace(root, layout=replace(root.layout, version=version, project_types=settings.project_types))
+        workspace = Workspace(root, read_project(root, names), dated(settings.config), source)
         self.workspaces[root.path] = workspace
         for opened in self.open.values():
             if self.workspace_of(opened.path) is workspace:

@@ -33,9 +33,7 @@ LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)
 @click.option(
     "--fail-on",
     type=click.Choice([*LEVELS, "never"]),
-    default="warning",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
+    help="The least severity that makes the exit code 1.  [default: that of the settings, else warning]",
 )
 @click.option(
     "--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True, help="How to report."
@@ -55,7 +53,7 @@ def check(  # noqa: PLR0917 - click passes them by name
     only: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
     output_format: str,
     fix: bool,
     unsafe_fixes: bool,
@@ -83,12 +81,14 @@ def check(  # noqa: PLR0917 - click passes them by name
     with progress_on_terminal() as progress:
         again = partial(lint, *where, version=version, package=package and package.absolute(), progress=progress)
         run = again()
+    wrong = _wrong_settings(run)
     if not run.checked:
         click.echo(f"Nothing to lint in {', '.join(map(str, paths)) or 'the current folder'}.", err=True)
-        sys.exit(Exit.NOTHING)
+        sys.exit(Exit.USAGE if wrong else Exit.NOTHING)
     if diff:
-        sys.exit(_show(run, config, unsafe=unsafe_fixes))
-    if fix and _apply(run, config, unsafe=unsafe_fixes):
+        shown = _show(run, unsafe=unsafe_fixes)
+        sys.exit(Exit.USAGE if wrong else shown)
+    if fix and not wrong and _apply(run, unsafe=unsafe_fixes):
         run = again()
     look = Look(with_color(color), shutil.get_terminal_size((120, 24)).columns, wrap=sys.stdout.isatty())
     for piece in reporter(output_format)(run, look):
@@ -97,22 +97,37 @@ def check(  # noqa: PLR0917 - click passes them by name
         click.echo(summary(run, Look()), nl=False, err=True)
     if run.crashed:
         sys.exit(Exit.BUG)
-    sys.exit(Exit.FINDINGS if run.fails(LEVELS.get(fail_on)) else Exit.CLEAN)
+    if wrong:
+        sys.exit(Exit.USAGE)
+    sys.exit(Exit.FINDINGS if _fails(run, fail_on) else Exit.CLEAN)
 
 
-def _show(run: Run, config: Config, *, unsafe: bool) -> Exit:
+def _wrong_settings(run: Run) -> bool:
+    """Say what is wrong with the settings files, each once; whether anything is. Nothing is fixed by such a file."""
+    complaints = dict.fromkeys(result.settings.complaint for result in run.results if result.settings.problems)
+    for complaint in complaints:
+        click.echo(f"Error: {complaint}", err=True)
+    return bool(complaints)
+
+
+def _fails(run: Run, fail_on: str | None) -> bool:
+    """Whether a root has a finding at or above the level that was asked for, else that of its settings."""
+    return any(Run((result,)).fails(LEVELS.get(fail_on or result.settings.fail_on)) for result in run.results)
+
+
+def _show(run: Run, *, unsafe: bool) -> Exit:
     """Write what fixing would change; there is something to report when it would change anything."""
     changed = False
-    for repair in repairs(run, config, unsafe=unsafe):
+    for repair in repairs(run, unsafe=unsafe):
         changed = True
         write(difference(repair))
     return Exit.FINDINGS if changed else Exit.CLEAN
 
 
-def _apply(run: Run, config: Config, *, unsafe: bool) -> bool:
+def _apply(run: Run, *, unsafe: bool) -> bool:
     """Write the fixes back; whether any file changed. What cannot be written is said and left as it was."""
     count = 0
-    for repair in repairs(run, config, unsafe=unsafe):
+    for repair in repairs(run, unsafe=unsafe):
         try:
             write_back(repair)
         except (OSError, Outside) as error:

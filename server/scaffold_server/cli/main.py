@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "Explain a rule, or all rules of a family.",
     "schema": "Print the JSON Schema of a kind of file.",
     "effective": "Show what a step receives for a project.",
+    "settings": "Print the settings and where each comes from.",
     "server": "Run the language server.",
 }
 """Every subcommand with its help line; ``name`` lives in the module of its name."""
