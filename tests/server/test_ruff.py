@@ -49,7 +49,7 @@ def test_without_ruff_all_else_works_and_one_line_says_so(content: Path, monkeyp
     )
     assert found(content) == ["python/missing-import os"]
     assert summary(_run(content), Look()).splitlines()[1:] == [
-        "Python snippets: only our own rules ran, ruff is not installed."
+        "Python snippets: our own rules alone, for there is no ruff (`pip install ruff`)."
     ]
 
 

@@ -42,6 +42,8 @@ _QUOTE = re.compile(r"\\.|'[^']*'|\"(?:\\.|[^\"\\])*\"|(?:^|(?<=\s))\#[^\n]*", r
 def foreign_syntax(document: MarkdownDocument) -> Iterator[Finding]:
     """The first line of another language in a shell snippet; here-documents and quoted text are the shell's own."""
     for snippet in labelled(document, "bash", "sh", "shell", "zsh"):
+        if not any(map(_FOREIGN.match, snippet.text.split("\n"))):
+            continue
         for at, line in _commands(snippet.text):
             match = _FOREIGN.match(line)
             if match:

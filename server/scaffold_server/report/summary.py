@@ -26,7 +26,9 @@ def summary(run: Run, look: Look) -> str:
     names = dict.fromkeys(result.names for result in run.results if result.names)
     text += (f" (names from {' and '.join(names)})" if names else "") + ".\n"
     without = any(result.without_ruff for result in run.results)
-    return text + ("Python snippets: only our own rules ran, ruff is not installed.\n" if without else "")
+    return text + (
+        "Python snippets: our own rules alone, for there is no ruff (`pip install ruff`).\n" if without else ""
+    )
 
 
 def counted(number: int, word: str) -> str:

@@ -1,0 +1,39 @@
+"""An edit that is let through without a second look would have passed it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from scaffold_rules.documents.markdown import parse_markdown
+from scaffold_rules.documents.snippet import snippets
+from scaffold_rules.text import Span
+
+HOSTS = {
+    "plain": "a\n\n```py\none\n  two\n```\n\nb\n",
+    "at the start": "```py\none\ntwo\n```",
+    "in a list": "- a\n\n  ```py\n  one\n  two\n  ```\n\nb\n",
+    "in a quote": "> ```py\n> one\n> two\n> ```\n",
+    "indented": "a\n\n  ```py\n  one\n two\n  ```\n",
+    "tildes": "~~~~py\none\n``` two\n~~~~\n",
+    "with other line ends": "```py\r\none\r\ntwo\r\n```\r\n",
+    "unclosed": "a\n\n```py\none\ntwo\n",
+    "below a list": "- a\n```py\none\ntwo\n```\n",
+    "below a paragraph": "a\n```py\none\ntwo\n```\n# b\n",
+}
+NEW = ["", "x", "\n", "x\ny", "\n\n", "# x\n", "- x\n", "> x", "```", "~~~~\n", "<!--\n", "\tx\n", "    x\n"]
+
+
+@pytest.mark.parametrize("host", HOSTS.values(), ids=list(HOSTS))
+def test_what_needs_no_second_look_would_pass_it(host: str) -> None:
+    (snippet,) = snippets(parse_markdown(host, Span(0, len(host))))
+    size = len(snippet.text)
+    bare = 0
+    for start, end in itertools.combinations_with_replacement(range(size + 1), 2):
+        for new in NEW:
+            if snippet._bare(new):
+                bare += 1
+                where = Span(snippet.host(start), snippet.host(end))
+                assert snippet._reads_as(where, new, snippet.text[:start] + new + snippet.text[end:]), (start, end, new)
+    assert bool(bare) is (host[:3] == "```" or "\n```py" in host) or "\r" in host or not snippet.fence.closed
