@@ -57,8 +57,8 @@ docs-check: $(READY) ## fail when what is generated in docs is stale
 
 picture: docs ## draw docs/check.svg, what the linter says about examples/defects
 
-bench: $(READY) ## measure; real content is looked for in $SCAFFOLD_CORPUS
-	$(BIN)/python tests/benchmarks/check.py
+bench: $(READY) ## measure, and say where the time goes; real content is looked for in $SCAFFOLD_CORPUS
+	$(BIN)/python tests/benchmarks/check.py --profile
 
 wheel: $(READY) ## build the wheel into dist/
 	rm -rf dist
