@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 
 def labelled(document: MarkdownDocument, *languages: str) -> Iterator[Snippet]:
-    """The snippets of a document in one of some languages that have any code; a text without the words is not parsed."""
-    if any(language in document.text for language in languages):
-        for snippet in document.snippets:
-            if snippet.language in languages and snippet.text.strip():
-                yield snippet
+    """The snippets of a document in one of some languages that have any code."""
+    for snippet in document.snippets:
+        if snippet.language in languages and snippet.text.strip():
+            yield snippet
 
 
 def label_span(snippet: Snippet) -> Span:

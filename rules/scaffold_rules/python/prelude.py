@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from scaffold_rules.text import Span
 
-_KNOWN = frozenset({*ALIASES, *PACKAGES, *MEMBERS, *sys.stdlib_module_names})
+_MODULES = frozenset({*ALIASES, *PACKAGES, *sys.stdlib_module_names})
+_WITH_MEMBER = re.compile(r"([A-Za-z_]\w*)\.[A-Za-z_]")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _IMPORTED = re.compile(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+((?>\([^)]*\)|[^\n]*))", re.MULTILINE)
 
@@ -32,20 +33,28 @@ class Missing(NamedTuple):
 @lru_cache(maxsize=2048)
 def missing(text: str) -> tuple[Missing, ...]:
     """The known names that a snippet uses and nowhere binds, in order of their first use."""
-    words = {word for word in _KNOWN.intersection(_WORD.findall(text)) if import_of(word, text)}
+    words = MEMBERS.keys() & _WORD.findall(text) | _MODULES.intersection(_WITH_MEMBER.findall(text))
+    words = {word for word in words if import_of(word, text)}
     for match in _IMPORTED.finditer(text) if words else ():
         words.difference_update(_WORD.findall(match[1]))
-    return tuple(_unbound(text)) if words else ()  # most snippets import what they use, and need not be parsed
+    return tuple(_unbound(text, words)) if words else ()  # most snippets import what they use, and need not be parsed
 
 
-def _unbound(text: str) -> Iterator[Missing]:
+def _unbound(text: str, words: set[str]) -> Iterator[Missing]:
     code = read_code(text)
-    seen: set[str] = set()
-    for node in sorted(code.of(ast.Name), key=code.span):
-        statement = import_of(node.id, text) if node.id in code.unbound and node.id not in seen else None
+    words &= code.unbound
+    first: dict[str, ast.Name] = {}
+    for node in code.of(ast.Name) if words else ():
+        if node.id in words and (node.id not in first or _place(node) < _place(first[node.id])):
+            first[node.id] = node
+    for name, node in sorted(first.items(), key=lambda item: _place(item[1])):
+        statement = import_of(name, text)
         if statement:
-            seen.add(node.id)
-            yield Missing(node.id, statement, code.span(node))
+            yield Missing(name, statement, code.span(node))
+
+
+def _place(node: ast.Name) -> tuple[int, int]:
+    return node.lineno, node.col_offset
 
 
 def prelude(text: str) -> str:
