@@ -16,7 +16,7 @@ from scaffold_rules.project import Project, face
 from scaffold_server.files import Root, files_of, find_roots, read_document, read_project, root_at
 from scaffold_server.lint import dated, names_of
 from scaffold_server.ruff import Answers, sources_of
-from scaffold_server.settings import settings_for
+from scaffold_server.settings import SETTINGS_FILES, Settings, settings_for
 
 if TYPE_CHECKING:
     from scaffold_rules.documents.document import Document
@@ -48,6 +48,7 @@ class Workspace:
     names: str = ""
     """Where the names of a project without content come from, in words."""
     known: dict[str, Known] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
     stamps: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Time and size of every file when it was last looked at."""
 
@@ -179,7 +180,7 @@ class Session:
         names, source, version = names_of(root, settings.version, settings.package)
         version = version or root.layout.version
         root = replace(root, layout=replace(root.layout, version=version, project_types=settings.project_types))
-        workspace = Workspace(root, read_project(root, names), dated(settings.config), source)
+        workspace = Workspace(root, read_project(root, names), dated(settings.config), source, settings=settings)
         self.workspaces[root.path] = workspace
         for opened in self.open.values():
             if self.workspace_of(opened.path) is workspace:
@@ -225,7 +226,9 @@ class Session:
         self.refresh(path)
 
     def refresh(self, path: Path) -> None:
-        """Take in a file as it is on disk now, unless the editor has it open."""
+        """Take in a file as it is on disk now, unless the editor has it open; settings count once they are saved."""
+        if path.name in SETTINGS_FILES:
+            self.configure()
         workspace = self.workspace_of(path)
         if workspace is None or path in self.open:
             return
@@ -237,9 +240,18 @@ class Session:
         if known is None or document is None or known.text != document.text:
             workspace.replace(relative, document)
 
+    def configure(self) -> None:
+        """Go by the settings files as they are on disk now; a root whose settings changed is read again."""
+        for folder, workspace in tuple(self.workspaces.items()):
+            root = root_at(folder)
+            if root is not None and settings_for(folder) != workspace.settings:
+                del self.workspaces[folder]
+                self.add_root(root)
+
     def sweep(self) -> list[Path]:
         """Take in every file that changed on disk since it was last looked at; gives back which."""
         changed = []
+        self.configure()
         for workspace in self.workspaces.values():
             for path in workspace.touched():
                 if path not in self.open:

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from scaffold_rules.config import Config, named
 from scaffold_rules.registry import RULES
 from scaffold_server.files import read_text
-from scaffold_server.settings_values import SettingsProblem, Source, read, shown, word
+from scaffold_server.settings_source import SettingsProblem, Source, shown, word
+from scaffold_server.settings_values import read
 
 if TYPE_CHECKING:
     from scaffold_schemas import Version
     from scaffold_server.toml_places import Place
 
-__all__ = ["Settings", "SettingsProblem", "merged", "settings_for", "shown"]
+__all__ = ["SETTINGS_FILES", "Settings", "SettingsProblem", "merged", "settings_for", "shown"]
 
 FILES = ("scaffold-lint.toml", ".scaffold/lint.toml")
+SETTINGS_FILES = frozenset({"scaffold-lint.toml", "lint.toml", "pyproject.toml"})
+"""The names of all files that may hold settings."""
 REPOSITORY = (".git", ".hg", ".svn")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _SECTION = re.compile(r"""^[ \t]*\[+[ \t]*tool[ \t]*\.[ \t]*["']?scaffold-lint\b""", re.MULTILINE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +16,7 @@ from scaffold_rules.registry import RULES
 from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_schemas import Version, parse_version
 from scaffold_server.files import root_at
+from scaffold_server.settings_source import WORDS, Source, shown, word
 
 if TYPE_CHECKING:
     from scaffold_server.toml_places import Place
@@ -37,14 +37,6 @@ SEVERITIES = {severity.word: severity for severity in sorted(Severity, reverse=T
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-class SettingsProblem(NamedTuple):
-    """One thing that is wrong with a settings file; line and column count from 1, in code points."""
-
-    line: int
-    column: int
-    message: str
-
-
 class Said(NamedTuple):
     """What a settings file says; the default where it says nothing, or something wrong."""
 
@@ -53,52 +45,6 @@ class Said(NamedTuple):
     package: Path | None
     project_types: tuple[str, ...]
     fail_on: str
-
-
-@dataclass(frozen=True)
-class Source:
-    """A settings file while it is read; what is wrong and where values come from is collected."""
-
-    file: Path
-    text: str
-    prefix: Place = ()
-    places: Mapping[Place, int] = field(default_factory=dict)
-    problems: list[SettingsProblem] = field(default_factory=list)
-    origins: dict[str, str] = field(default_factory=dict)
-
-    def place(self, path: Place) -> tuple[int, int]:
-        """Line and column of a key or list item, or of the nearest thing around it."""
-        full = (*self.prefix, *path)
-        offset = next((self.places[full[:n]] for n in range(len(full), 0, -1) if full[:n] in self.places), 0)
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
-
-    def wrong(self, path: Place, message: str) -> None:
-        """Note a problem."""
-        self.problems.append(SettingsProblem(*self.place(path), message))
-
-    def gives(self, *path: str | int) -> None:
-        """Note where a value comes from."""
-        self.origins[".".join(map(str, path))] = f"{shown(self.file)}:{self.place(path)[0]}"
-
-    def is_a(self, kind: type, value: object, path: Place, wanted: str) -> bool:
-        """Whether a value is of a type; noted when it is not."""
-        if isinstance(value, kind) and not (isinstance(value, bool) and kind is not bool):
-            return True
-        self.wrong(
-            path,
-            f"`{path[-1]}` must be {wanted}, not {word(value)}"
-            if isinstance(path[-1], str)
-            else f"an item of `{path[-2]}` must be {wanted}, not {word(value)}",
-        )
-        return False
-
-
-def shown(path: Path) -> str:
-    """A path relative to the working directory, with forward slashes; absolute on another drive."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def read(source: Source, table: Mapping[str, object], folder: Path) -> Said:
@@ -159,14 +105,14 @@ def _levels(source: Source, path: Place, value: object) -> dict[str, Severity]:
     if not isinstance(value, dict):
         source.is_a(dict, value, path, "a table of rules or families and their severities")
         return levels
-    for name, word in value.items():
+    for name, level in value.items():
         here = (*path, name)
-        if _is_rule(source, here, name) and source.is_a(str, word, here, "a severity"):
-            if word in SEVERITIES:
-                levels[name] = SEVERITIES[word]
+        if _is_rule(source, here, name) and source.is_a(str, level, here, "a severity"):
+            if level in SEVERITIES:
+                levels[name] = SEVERITIES[level]
                 source.gives(*here)
             else:
-                source.wrong(here, f"`{word}` is no severity{_choice(word, tuple(SEVERITIES))}")
+                source.wrong(here, f"`{level}` is no severity{_choice(level, tuple(SEVERITIES))}")
     return levels
 
 
@@ -218,10 +164,10 @@ def _option(source: Source, path: Place, option: str, value: object, default: ob
             source.is_a(dict, value, path, "a table")
             return None
         kind = next((type(each) for each in default.values()), int)
-        right = {k: each for k, each in value.items() if source.is_a(kind, each, (*path, k), _WORDS.get(kind, "other"))}
+        right = {k: each for k, each in value.items() if source.is_a(kind, each, (*path, k), WORDS.get(kind, "other"))}
         return {**default, **right}
     kind = type(default)
-    return value if source.is_a(kind, value, path, _WORDS.get(kind, "other")) else None
+    return value if source.is_a(kind, value, path, WORDS.get(kind, "other")) else None
 
 
 def _day(source: Source, path: Place, value: object) -> str | None:
@@ -310,18 +256,3 @@ def _fail_on(source: Source, value: object) -> str:
     if source.is_a(str, value, path, "a severity or `never`"):
         source.wrong(path, f"`{value}` is no severity{_choice(str(value), (*SEVERITIES, 'never'))}")
     return "warning"
-
-
-_WORDS: Mapping[type, str] = {
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    str: "a string",
-    list: "a list",
-    dict: "a table",
-}
-
-
-def word(value: object) -> str:
-    """What a value is, in words."""
-    return _WORDS.get(type(value), "a date")

@@ -242,10 +242,12 @@ class TestWhoListens:
 
     def test_fixes_leave_what_is_ignored(self, run, tmp_path) -> None:
         step = tree.step("a", dependencies="plan, plan")
-        files = {"content/pipeline/pre/a.md": step, "scaffold-lint.toml": 'ignore = ["step", "schema"]\n'}
+        files = {"content/pipeline/pre/a.md": step, "scaffold-lint.toml": 'ignore = ["step/duplicate-item"]\n'}
         folder = tree.content(tmp_path, files)
         run("check", folder, "--fix")
-        assert "plan, plan" in (folder / "content/pipeline/pre/a.md").read_text()
+        text = (folder / "content/pipeline/pre/a.md").read_text()
+        assert "conditional: null" in text
+        assert "plan, plan" in text
 
     def test_the_session(self, tmp_path, caplog) -> None:
         folder = tree.content(tmp_path, {"scaffold-lint.toml": f'selct = 1\nignore = ["{RULE}"]\n'})
@@ -254,6 +256,25 @@ class TestWhoListens:
         assert workspace is not None
         assert "unknown key `selct`" in caplog.text
         assert RULE not in {finding.rule for finding in workspace.findings("content/pipeline/pre/plan.md")}
+
+    @pytest.mark.parametrize("notice", ["sweep", "refresh"])
+    def test_the_session_after_a_change(self, tmp_path, notice) -> None:
+        folder, session = tree.content(tmp_path, {".git/HEAD": ""}), Session()
+        plan = folder / "content/pipeline/pre/plan.md"
+        session.add_folder(folder)
+        session.edit("file:///plan.md", plan, plan.read_text().replace("nothing-there", "nor-this"), 1)
+
+        def found() -> list[str]:
+            workspace = session.workspace_of(plan)
+            assert workspace is not None
+            return [each.message for each in workspace.findings("content/pipeline/pre/plan.md") if each.rule == RULE]
+
+        assert len(found()) == 1
+        for text, count in ((f'ignore = ["{RULE}"]\n', 0), ("", 1)):
+            tree.written(folder, {"scaffold-lint.toml": text})
+            session.sweep() if notice == "sweep" else session.refresh(folder / "scaffold-lint.toml")
+            assert len(found()) == count
+        assert "nor-this" in found()[0], "what the editor has open still counts"
 
     def test_the_command(self, run, tmp_path) -> None:
         folder = tree.content(tmp_path, {"scaffold-lint.toml": GOOD})
@@ -271,3 +292,13 @@ class TestWhoListens:
         assert result.exit_code == 2
         assert "did you mean `select`" in result.stderr
         assert "select" in result.stdout
+
+
+@pytest.mark.repository
+def test_the_documented_example_is_right(tmp_path) -> None:
+    page = (Path(__file__).parents[2] / "docs/settings.md").read_text(encoding="utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    tree.content(tmp_path / "vendor/scaffold")
+    found = _said(tmp_path, example)
+    assert found.problems == ()
+    assert found.package == tmp_path / "vendor/scaffold"
