@@ -21,6 +21,8 @@ _WITH_MEMBER = re.compile(r"([A-Za-z_]\w*)\.[A-Za-z_]")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _IMPORTED = re.compile(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+((?>\([^)]*\)|[^\n]*))", re.MULTILINE)
 
+_BOUND = re.compile(r"(\w+)(?:\.\w+)*(?:[ \t]+as[ \t]+(\w+))?")
+
 
 class Missing(NamedTuple):
     """A name that a snippet uses and nothing in it binds, the import it wants, and its first use."""
@@ -36,7 +38,7 @@ def missing(text: str) -> tuple[Missing, ...]:
     words = MEMBERS.keys() & _WORD.findall(text) | _MODULES.intersection(_WITH_MEMBER.findall(text))
     words = {word for word in words if import_of(word, text)}
     for match in _IMPORTED.finditer(text) if words else ():
-        words.difference_update(_WORD.findall(match[1]))
+        words -= {alias or name for name, alias in _BOUND.findall(match[1])}
     return tuple(_unbound(text, words)) if words else ()  # most snippets import what they use, and need not be parsed
 
 

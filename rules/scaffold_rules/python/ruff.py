@@ -59,7 +59,7 @@ ARGUMENTS = (
 
 _ONLY_IMPORTS = re.compile(
     r"(?>[ \t]*(?:\#[^\n]*)?\n|(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(?>\([^)]*\)[^\n]*|[^\n]*)\n)*+"
-    r"(?:(?:async[ \t]+)?(?:def|class)[ \t][^\n]*:\s*(?:\.\.\.|pass)[ \t]*(?:\#[^\n]*)?\n)?\s*"
+    r"(?:(?:@[^\n]*\n)?(?:(?:async[ \t]+)?(?:def|class)[ \t][^\n]*:\s*)?(?:\.\.\.|pass)[ \t]*(?:\#[^\n]*)?\n)?\s*"
 )
 
 _CUT = re.compile(r"^[ \t]*(?:\#[ \t]*)?\.\.\.", re.MULTILINE)
