@@ -57,7 +57,9 @@ class TestRule:
 
     def test_name_is_two_words_in_kebab_case(self, rule) -> None:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*", rule.name)
-        assert not re.match(r"(check|no(?!-grad-)|validate|ensure|must)-", rule.name.partition("/")[2]), "read it after 'allow'"
+        assert not re.match(r"(check|no(?!-grad-)|validate|ensure|must)-", rule.name.partition("/")[2]), (
+            "read it after 'allow'"
+        )
 
     def test_summary_is_one_sentence(self, rule) -> None:
         assert rule.summary.endswith(".")

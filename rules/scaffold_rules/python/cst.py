@@ -6,9 +6,11 @@ Its import costs 0.2 s, so it is loaded where a candidate is confirmed and not b
 from __future__ import annotations
 
 import ast
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from scaffold_rules.python.masked import masked
 from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 
 C = TypeVar("C", bound="libcst.BaseExpression")
 
+MOST_SOURCE = 30_000
+MOST_DEPTH = 50
+MOST_TOKENS = 1_000
+MOST_INDENTATION = 200
+"""What libcst is given at most: characters, open brackets, tokens of one statement, blanks before a line."""
+
+_TOKEN = re.compile(r"\n|\w+|[^\w\s]")
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _INDENTED = "if 1:\n"
 
 
@@ -114,6 +124,8 @@ def _shared(one: str, other: str) -> int:
 @lru_cache(maxsize=128)
 def _module(source: str) -> libcst.Module | None:
     """The concrete syntax of some code, or None for what libcst does not read."""
+    if not _is_tame(source):
+        return None
     import libcst
 
     try:
@@ -121,6 +133,23 @@ def _module(source: str) -> libcst.Module | None:
     except (libcst.ParserSyntaxError, UnicodeError, RecursionError, ValueError):
         return None
     return module if module.code == source else None
+
+
+def _is_tame(source: str) -> bool:
+    """Whether code is as people write it: libcst's parser takes all its stack, and with it the process, for less."""
+    quiet = masked(source)
+    if len(source) > MOST_SOURCE or max(map(len, _INDENTATION.findall(quiet)), default=0) > MOST_INDENTATION:
+        return False
+    depth = tokens = 0
+    for word in _TOKEN.findall(quiet):
+        if word == "\n":
+            tokens = tokens if depth > 0 else 0
+            continue
+        tokens += 1
+        depth += (word in "([{") - (word in ")]}")
+        if depth > MOST_DEPTH or tokens > MOST_TOKENS:
+            return False
+    return True
 
 
 def _first_statement(

@@ -96,6 +96,8 @@ def may_be_tensor(node: ast.AST | None, within: bool, tainted: set[str]) -> bool
             return makes or any(may_be_tensor(each, within, tainted) for each in given)
         case ast.Lambda():
             return True
+        case ast.ListComp(elt=elt) | ast.SetComp(elt=elt) | ast.GeneratorExp(elt=elt):
+            return may_be_tensor(elt, within, tainted)
     return any(may_be_tensor(child, within, tainted) for child in ast.iter_child_nodes(node))
 
 
@@ -139,11 +141,12 @@ def _leaves(snippet: PythonSnippet, node: ast.AST, within: bool, tainted: set[st
             elsewhere = not isinstance(target, ast.Name) or (not within and target.id in tainted)
             return elsewhere and (may_be_tensor(value, within, tainted) or may_be_tensor(target, within, tainted))
         case ast.Call(func=func, args=args, keywords=keywords):
-            given = [*args, *(each.value for each in keywords)]
-            statement = isinstance(next(snippet.ancestors(node), None), ast.Expr)
-            if not (statement if within else True) or _keeps_nothing(snippet, func):
-                return not within and last(func).endswith("_") and may_be_tensor(func, within, tainted)
-            return any(may_be_tensor(each, within, tainted) for each in given)
+            if not within and last(func).endswith("_") and may_be_tensor(func, within, tainted):
+                return True  # changed in place
+            used = within and not isinstance(next(snippet.ancestors(node), None), ast.Expr)
+            if used or _keeps_nothing(snippet, func):
+                return False  # what it gives back is followed
+            return any(may_be_tensor(each, within, tainted) for each in (*args, *(k.value for k in keywords)))
     return False
 
 

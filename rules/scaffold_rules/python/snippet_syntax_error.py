@@ -32,7 +32,8 @@ from itertools import takewhile
 
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Fix, Severity
-from scaffold_rules.python.code import Code, masked, parsed
+from scaffold_rules.python.code import Code, parsed
+from scaffold_rules.python.masked import masked
 from scaffold_rules.python.source import PythonSnippet, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import LineIndex, Span

@@ -1,0 +1,218 @@
+"""What the ast detector finds is what libcst sees at that place, in every snippet of the specs; safe fixes are proved safe."""
+
+from __future__ import annotations
+
+import libcst
+import pytest
+import spec_files
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.documents.kind import Layout
+from scaffold_rules.documents.parse import parse
+from scaffold_rules.finding import Severity
+from scaffold_rules.python.float_equality_in_test import float_equality_in_test
+from scaffold_rules.python.no_grad_for_inference import no_grad_for_inference
+from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.rule import Rule
+from scaffold_rules.text import LineIndex
+
+PATH = "content/knowledge/ml/snippets.md"
+
+
+def document(text: str) -> MarkdownDocument:
+    parsed = parse(PATH, text, Layout("content/"))
+    assert isinstance(parsed, MarkdownDocument)
+    return parsed
+
+
+def snippets(name: str) -> list[PythonSnippet]:
+    cases = spec_files.cases(spec_files.SPECS / "python" / f"{name}.md")
+    return [snippet for case in cases for text in case.files.values() for snippet in python_snippets(document(text))]
+
+
+def starts(snippet: PythonSnippet, kinds: tuple[type[libcst.CSTNode], ...]) -> dict[int, libcst.CSTNode]:
+    """Where libcst says that nodes of some kinds begin, with its metadata, which the rules never use."""
+    wrapper = MetadataWrapper(libcst.parse_module(snippet.text + "\n"), unsafe_skip_copy=True)
+    lines = LineIndex(snippet.text)
+    return {
+        lines.offset(place.start.line - 1, place.start.column): node
+        for node, place in wrapper.resolve(PositionProvider).items()
+        if isinstance(node, kinds) and isinstance(place.start.line, int)
+    }
+
+
+def found(rule: Rule[MarkdownDocument], snippet: PythonSnippet) -> list[int]:
+    """The offsets in a snippet of what a rule finds there."""
+    fence = snippet.snippet.fence.span
+    inside = [finding.span.start for finding in rule.find(snippet.document) if fence.covers(finding.span.start)]
+    offsets = [snippet.snippet.snippet_offset(start) for start in inside]
+    assert None not in offsets
+    return [offset for offset in offsets if offset is not None]
+
+
+@pytest.mark.parametrize("snippet", snippets("no-grad-for-inference"), ids=lambda s: s.text[:40])
+def test_no_grad_is_where_libcst_sees_it(snippet: PythonSnippet) -> None:
+    offsets = found(no_grad_for_inference, snippet)
+    if not offsets:
+        return
+    seen = starts(snippet, (libcst.WithItem, libcst.Decorator))
+    for offset in offsets:
+        item = seen.get(offset) or seen[offset - 1]  # a decorator begins with its @
+        expression = item.item if isinstance(item, libcst.WithItem) else item.decorator
+        expression = expression.func if isinstance(expression, libcst.Call) else expression
+        word = expression.attr if isinstance(expression, libcst.Attribute) else expression
+        assert isinstance(word, libcst.Name)
+        assert word.value == "no_grad"
+
+
+@pytest.mark.parametrize("snippet", snippets("float-equality-in-test"), ids=lambda s: s.text[:40])
+def test_float_comparison_is_where_libcst_sees_one(snippet: PythonSnippet) -> None:
+    offsets = found(float_equality_in_test, snippet)
+    if not offsets:
+        return
+    expressions = starts(snippet, (libcst.BaseExpression,))
+    statements = starts(snippet, (libcst.Assert, libcst.Expr))
+    for offset in offsets:
+        assert offset in expressions
+        statement = statements[max(start for start in statements if start <= offset)]
+        names = {node.value for node in walk(statement) if isinstance(node, libcst.Name)}
+        assert any(isinstance(node, libcst.Equal | libcst.NotEqual) for node in walk(statement)) or names & {
+            "assertEqual",
+            "assertNotEqual",
+        }
+
+
+def walk(node: libcst.CSTNode) -> list[libcst.CSTNode]:
+    return [node, *(inner for child in node.children for inner in walk(child))]
+
+
+def fix_of(code: str, rule: Rule[MarkdownDocument]) -> tuple[bool, str]:
+    """Whether the one fix is safe, and the code after it."""
+    text = f"```python\n{code}\n```\n"
+    (finding,) = rule.find(document(text))
+    (fix,) = finding.fixes
+    for edit in sorted(fix.edits, key=lambda each: each.span, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return fix.safe, text.removeprefix("```python\n").removesuffix("\n```\n")
+
+
+PREDICT = "def predict(x):\n    with torch.no_grad():\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "safe"),
+    [
+        ("        return model(x).tolist()", True),
+        ("        y = model(x)\n    return y.argmax().item()", True),
+        ("        y = model(x)\n    return [v.item() for v in y]", True),
+        ("        y = model(x)\n    z = y + 1\n    return float(z)", True),
+        ("        y = model(x)\n    assert torch.allclose(y, x)", True),
+        ("        y = model(x)\n    print(y)", True),
+        ("        out = []\n        out.append(model(x).item())\n    return out", True),
+        ("        return sum(model(v).item() for v in x)", True),
+        ("        y = model(x)\n    return y.shape", True),
+        ("        return model(x)", False),
+        ("        y = model(x)\n    return y", False),
+        ("        y = model(x)\n    z = y * 2\n    return {'z': z}", False),
+        ("        out = []\n        out.append(model(x))\n    return out", False),
+        ("        self.last = model(x)", False),
+        ("        cache['y'] = model(x)", False),
+        ("        y = model(x)\n    store(y)", False),
+        ("        metric.update(model(x))", False),
+        ("        y = model(x)\n    y += 1\n    return y.tolist()", False),
+        ("        y = model(x)\n    y.clamp_(0)\n    return y.tolist()", False),
+        ("        yield model(x)", False),
+        ("        global y\n        y = model(x)", False),
+    ],
+)
+def test_a_fix_is_safe_only_when_no_tensor_leaves(body: str, safe: bool) -> None:
+    was_safe, after = fix_of(PREDICT + body, no_grad_for_inference)
+    assert was_safe is safe
+    assert after == (PREDICT + body).replace("no_grad", "inference_mode")
+
+
+@pytest.mark.parametrize(
+    ("code", "after"),
+    [
+        (
+            "@torch.no_grad\ndef predict(x):\n    return model(x)",
+            "@torch.inference_mode\ndef predict(x):\n    return model(x)",
+        ),
+        (
+            "from torch import no_grad\n@no_grad()\ndef predict(x):\n    return model(x).item()",
+            "from torch import inference_mode\n@inference_mode()\ndef predict(x):\n    return model(x).item()",
+        ),
+        (
+            "from torch import no_grad\nold = no_grad\n@no_grad()\ndef predict(x):\n    return model(x)",
+            "from torch import inference_mode, no_grad\nold = no_grad\n@inference_mode()\ndef predict(x):\n    return model(x)",
+        ),
+    ],
+)
+def test_the_word_and_its_import_are_replaced(code: str, after: str) -> None:
+    assert fix_of(code, no_grad_for_inference) == (False, after)
+
+
+@pytest.mark.parametrize(
+    ("code", "after"),
+    [
+        ("def test_a():\n    assert f() == 0.1  # why", "def test_a():\n    assert f() == pytest.approx(0.1)  # why"),
+        ("def test_a():\n    assert 0.1 == f()", "def test_a():\n    assert pytest.approx(0.1) == f()"),
+        ("def test_a():\n    assert f() != -0.1", "def test_a():\n    assert f() != pytest.approx(-0.1)"),
+        ("def test_a():\n    assert a == b == 0.5", "def test_a():\n    assert a == b == pytest.approx(0.5)"),
+        (
+            "from pytest import approx\n\ndef test_a():\n    assert f() == 0.1",
+            "from pytest import approx\n\ndef test_a():\n    assert f() == approx(0.1)",
+        ),
+        (
+            "# tests/test_a.py\nfrom a import f\n\ndef test_a():\n    assert f() == 0.1",
+            "# tests/test_a.py\nfrom a import f\nimport pytest\n\ndef test_a():\n    assert f() == pytest.approx(0.1)",
+        ),
+        (
+            "# tests/test_a.py\ndef test_a():\n    assert f() == 0.1",
+            "# tests/test_a.py\nimport pytest\n\ndef test_a():\n    assert f() == pytest.approx(0.1)",
+        ),
+        (
+            "class TestA(TestCase):\n    def test_a(self):\n        self.assertEqual(f(), 0.1)",
+            "class TestA(TestCase):\n    def test_a(self):\n        self.assertAlmostEqual(f(), 0.1)",
+        ),
+    ],
+)
+def test_a_float_is_compared_with_a_tolerance(code: str, after: str) -> None:
+    assert fix_of(code, float_equality_in_test) == (False, after)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def test_a():\n    assert cart.price == 0.1",
+        "def test_a():\n    assert (xs == 0.1).all()",
+        "class TestA(TestCase):\n    def test_a(self):\n        self.assertEqual(f(), 0.1, 'why')",
+        "def test_a(): assert f() == 0.1",
+    ],
+)
+def test_no_fix_where_it_would_be_wrong(code: str) -> None:
+    (finding,) = float_equality_in_test.find(document(f"```python\n{code}\n```\n"))
+    assert finding.fixes == ()
+
+
+@pytest.mark.parametrize(
+    ("comparison", "severity"),
+    [
+        ("f() == 0.1", Severity.WARNING),
+        ("f() == 20.0", Severity.INFO),
+        ("f() != 0.1", Severity.INFO),
+        ("xs.sum() == 1.0", Severity.WARNING),
+        ("cfg.lr == 0.1", Severity.INFO),
+        ("cart.price == 0.1", Severity.WARNING),
+    ],
+)
+def test_exactness_decides_how_bad_it_is(comparison: str, severity: Severity) -> None:
+    (finding,) = float_equality_in_test.find(document(f"```python\ndef test_a():\n    assert {comparison}\n```\n"))
+    assert finding.severity is severity
+
+
+def test_a_comparison_of_both_is_only_a_hint() -> None:
+    text = f"```python\n# inference_mode is better\n{PREDICT}        return model(x).tolist()\n```\n"
+    (finding,) = no_grad_for_inference.find(document(text))
+    assert finding.severity is Severity.HINT
