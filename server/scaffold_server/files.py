@@ -60,11 +60,11 @@ def root_at(folder: Path) -> Root | None:
 
 
 def _has_content(folder: Path) -> bool:
-    """Whether a folder holds pipeline and methodology, or knowledge with its version beside either."""
+    """Whether a folder holds a pipeline and methodology or knowledge beside it; in one called ``content`` any two do."""
     if not folder.is_dir():
         return False
     present = [name for name in ("pipeline", "methodology", "knowledge") if (folder / name).is_dir()]
-    return len(present) >= 2
+    return len(present) >= 2 and ("pipeline" in present or folder.name == "content")
 
 
 def _package(folder: Path) -> tuple[str | None, Version | None]:
