@@ -23,7 +23,8 @@ MOST_ROUNDS = 20
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """A document after its fixes. ``applied`` are the findings whose fix is in the text; ``converged`` is False when
-    fixing again would still change something."""
+    fixing again would still change something.
+    """
 
     document: Document
     applied: tuple[Finding, ...]

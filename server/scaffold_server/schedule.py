@@ -19,7 +19,8 @@ class Schedule:
 
     def restart(self, delay: float, start: Callable[[], Iterator[object]]) -> None:
         """Run a job some seconds from now, instead of whatever was waiting or under way. Each step it yields is a place
-        where it may be interrupted."""
+        where it may be interrupted.
+        """
         self.cancel()
         self._timer = asyncio.get_running_loop().call_later(delay, self._begin, start)
 
