@@ -27,6 +27,32 @@ _PLACEHOLDER = re.compile(r"<[A-Za-z_][\w-]*(?: [\w-]+)*>")
 _ELISION = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _NO_PYTHON = re.compile(r"^[ \t]*(?P<mark>[%!]|\{%)", re.MULTILINE)
 _MOST_GAPS = 12
+_LEAVES = frozenset(
+    {
+        *(
+            "arg",
+            "asname",
+            "attr",
+            "conversion",
+            "ctx",
+            "id",
+            "is_async",
+            "kind",
+            "level",
+            "module",
+            "op",
+            "ops",
+            "rest",
+        ),
+        *("simple", "type_comment", "type_ignores", "kwd_attrs"),
+    }
+)
+# The fields that can hold nodes; contexts and operators are shared and stand nowhere.
+_CHILDREN = {
+    kind: tuple(name for name in kind._fields if name not in _LEAVES and kind is not ast.Constant)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
 
 
 class Trouble(NamedTuple):
@@ -100,11 +126,11 @@ class Code:
             node = waiting.pop()
             by_type.setdefault(type(node), []).append(node)
             children: list[ast.AST] = []
-            for field in node._fields:  # ast.iter_child_nodes, written out: this is half of what a check of code costs
+            for field in _CHILDREN.get(type(node), node._fields):  # half of what a check of code costs is here
                 value = getattr(node, field, None)
-                if isinstance(value, list):
+                if type(value) is list:
                     children += [each for each in value if isinstance(each, ast.AST)]
-                elif isinstance(value, ast.AST) and value._fields:  # contexts and operators have none and are shared
+                elif isinstance(value, ast.AST):
                     children.append(value)
             for child in children:
                 parents[child] = node

@@ -186,7 +186,8 @@ class PythonSnippet:
 
 def python_snippets(document: MarkdownDocument, *words: str) -> tuple[PythonSnippet, ...]:
     """The Python snippets of a document whose text holds all of some words, in order."""
-    return tuple([each for each in _snippets(document) if all(word in each.text for word in words)])
+    found = _snippets(document)
+    return tuple([each for each in found if all(word in each.text for word in words)]) if found and words else found
 
 
 @lru_cache(maxsize=4)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scaffold_rules.python.code import Code, read_code
+from scaffold_rules.python.code import MOST_CODE, Code, read_code
 from scaffold_rules.python.cst import statements
 from scaffold_rules.python.prelude import missing, prelude, recovered
 
@@ -154,3 +155,12 @@ def test_bombs_are_read_in_bounded_time(text: str, newer: str) -> None:
     start = time.process_time()
     read_code(newer + text)
     assert time.process_time() - start < 5
+
+
+def test_the_walk_misses_nothing_that_stands_somewhere() -> None:
+    code = read_code(Path(ast.__file__).read_text("utf-8")[:MOST_CODE].rpartition("\n\n\n")[0])
+    assert code.tree is not None
+    nowhere = (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
+    wanted = [node for node in ast.walk(code.tree) if not isinstance(node, nowhere)]
+    assert {*wanted} == {node for kind in {type(node) for node in wanted} for node in code.of(kind)}
+    assert all(code.tree in code.ancestors(node) for node in wanted if node is not code.tree)
