@@ -167,7 +167,8 @@ def test_it_ends_with_its_input(wire: Wire) -> None:
 def test_it_ends_with_its_parent() -> None:
     script = (
         "import subprocess, sys, time, os\n"
-        "p = subprocess.Popen([sys.executable, '-m', 'scaffold_server', 'server'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)\n"
+        "command = [sys.executable, '-m', 'scaffold_server', 'server']\n"
+        "p = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)\n"
         "print(p.pid, flush=True)\n"
         "time.sleep(60)\n"
     )
