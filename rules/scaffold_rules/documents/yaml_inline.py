@@ -117,7 +117,8 @@ def alias(reader: Reader) -> Node:
     reader.expansion += size
     if reader.expansion > MAX_EXPANSION or reader.depth + depth > MAX_DEPTH:
         message = f"the aliases up to here stand for more than {MAX_EXPANSION:,} characters; write less of it by alias"
-        reader.note(YamlProblem("anchor-bomb", span, message))
+        if all(problem.name != "anchor-bomb" for problem in reader.problems):  # the first one says it
+            reader.note(YamlProblem("anchor-bomb", span, message))
         return reader.blank(span.start)
     reader.deepest = max(reader.deepest, reader.depth + depth)
     return replace(node, span=span)
