@@ -11,7 +11,7 @@ from scaffold_rules.registry import RULES
 from scaffold_rules.suppress import MARK, suppress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from scaffold_rules.config import Config
     from scaffold_rules.documents.document import Document
@@ -68,14 +68,20 @@ def _chosen(document: Document, config: Config) -> tuple[Rule[Any], ...]:
     return chosen
 
 
-def _run(rule: Rule[Any], document: Document, project: Project, config: Config) -> Iterator[Finding]:
+def _run(rule: Rule[Any], document: Document, project: Project, config: Config) -> list[Finding]:
     """The findings of a rule; a crash of ours becomes one finding that says which rule, and the others go on."""
-    options = config.options.get(rule.name, {})
+    options = config.options.get(rule.name, _NONE)
+    found: list[Finding] = []
     try:
-        yield from rule.find(document, project, **options) if rule.crosses else rule.find(document, **options)
+        found += rule.find(document, project, **options) if rule.crosses else rule.find(document, **options)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the rest of the linter goes on
         message = f"`{rule.name}` crashed on this file ({type(error).__name__}: {error}); please report it"
-        yield Finding(document.start, message, Severity.ERROR, rule="internal-error", data={"rule": rule.name})
+        crash = Finding(document.start, message, Severity.ERROR, rule="internal-error", data={"rule": rule.name})
+        found.append(crash)
+    return found
+
+
+_NONE: Mapping[str, Any] = {}
 
 
 def _judged(finding: Finding, rule: Rule[Any], document: Document, config: Config) -> Finding:

@@ -115,14 +115,20 @@ class YamlDocument(Document):
     tree: Tree = Tree(None, ())  # noqa: RUF009 - a frozen, empty tree
     dialect: Dialect = Dialect.DEFAULT
 
-    @property
+    @cached_property
     def root(self) -> Mapping | None:
         """The top-level mapping, or None when the YAML is something else."""
         return self.tree.root if isinstance(self.tree.root, Mapping) else None
 
+    @cached_property
+    def _fields(self) -> dict[str, Entry]:
+        """The top-level entries by key, the first where there are several: every rule asks for some."""
+        entries = (*self.root.entries, *(self.root.merged or ())) if self.root is not None else ()
+        return {entry.key.text: entry for entry in reversed(entries)}
+
     def field(self, name: str) -> Entry | None:
         """The entry of a top-level key."""
-        return self.root.get(name) if self.root is not None else None
+        return self._fields.get(name)
 
     def value(self, name: str) -> object:
         """The value of a top-level key as the scaffold tool sees it; None when absent."""

@@ -136,7 +136,8 @@ class Body:
 
     def section(self, title: str, level: int = 2) -> Section | None:
         """The first section with exactly this title, or None."""
-        return next((each for each in self.sections_of(level) if each.heading.title == title), None)
+        sections = self.sections if level == 2 else self.sections_of(level)
+        return next((each for each in sections if each.heading.title == title), None)
 
     def heading_above(self, offset: int) -> Heading | None:
         """The last heading that begins before an offset."""
