@@ -16,9 +16,9 @@
 #
 # - `report` yields nothing where the code is wrong on purpose (a comment or a label says so).
 # - `dotted` resolves imports and the conventional aliases, imported or not: `np.cov` is "numpy.cov", `th.load` is
-#   "torch.load" after `import torch as th`. It is "" for what is no chain of names. Never use libcst's metadata for it.
+#   "torch.load" after `import torch as th`. It is "" for what is no chain of names.
 # - Offsets and spans are into `snippet.text`; `report` and `fix` map them back, and `fix` gives no fix where an edit
 #   would break the prefix of a line. `snippet.text` is the text as written, `snippet.code.readable` what was parsed.
 # - `snippet.in_test(node)`, `snippet.context`, `snippet.header`, `snippet.scope(node)`, `snippet.ancestors(node)`,
 #   `snippet.source(node)`, `snippet.import_edits("import pytest")` and what `source.py` has besides.
-# - What libcst shall judge or rewrite goes through `cst.rewritten`, which sees the smallest enclosing statement only.
+# - A statement that only a newer Python reads is left out of the tree; libcst, in `cst.py`, says where it is.

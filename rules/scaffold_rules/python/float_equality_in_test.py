@@ -39,19 +39,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Fix, Severity
 from scaffold_rules.python.comparisons import Equality, equalities, is_reduced, is_representable, is_setting
-from scaffold_rules.python.cst import nth_like, rewritten
 from scaffold_rules.python.money import is_money_document, money_name
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import Place, PythonSnippet, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
-
-if TYPE_CHECKING:
-    import libcst
 
 
 @rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
@@ -91,50 +86,23 @@ def _place(snippet: PythonSnippet, equality: Equality) -> Span:
 
 
 def _fixes(snippet: PythonSnippet, equality: Equality) -> tuple[Fix, ...]:
-    """The comparison with a tolerance, as libcst writes it."""
-    statement = snippet.statement(equality.where)
-    if statement is None:
-        return ()
+    """The comparison with a tolerance."""
     if isinstance(equality.where, ast.Call):
         if len(equality.where.args) > 2:
             return ()
-        edit = rewritten(snippet, statement, lambda module, _: _almost(snippet, module, equality))
+        better = "assertNotAlmostEqual" if equality.negated else "assertAlmostEqual"
+        edit = (snippet.last_word(equality.where.func), better)
         return snippet.fix("Compare with `assertAlmostEqual`", edit, safe=False)
     if any(isinstance(above, ast.Attribute) for above in snippet.ancestors(equality.where)):
         return ()  # a comparison of whole arrays
     function = next((name for name, means in snippet.code.imports.items() if means == "pytest.approx"), "pytest.approx")
-    imports: tuple[tuple[object, str], ...] = ()
+    imports: tuple[tuple[Place, str], ...] = ()
     if (
         function == "pytest.approx"
         and "pytest" not in snippet.code.imports
         and (snippet.code.imports or snippet.header)
     ):
         imports = snippet.import_edits("import pytest")
-    edit = rewritten(snippet, statement, lambda module, _: _wrapped(snippet, module, equality, function))
-    return snippet.fix(f"Compare with `{function}`", edit, *imports, safe=False)  # type: ignore[arg-type]
-
-
-def _wrapped(snippet: PythonSnippet, module: libcst.Module, equality: Equality, function: str) -> libcst.Module | None:
-    """The statement with the number in a call; None when libcst sees no such comparison."""
-    import libcst
-
-    found = nth_like(snippet, module, equality.where, libcst.Comparison)
-    if found is None or len(found.comparisons) < equality.operand:
-        return None
-    number = found.comparisons[equality.operand - 1].comparator if equality.operand else found.left
-    call = libcst.Call(libcst.parse_expression(function), [libcst.Arg(number)])
-    changed = module.deep_replace(number, call)
-    return changed if isinstance(changed, libcst.Module) else None
-
-
-def _almost(snippet: PythonSnippet, module: libcst.Module, equality: Equality) -> libcst.Module | None:
-    """The statement with the method that allows a difference; None when libcst sees no such call."""
-    import libcst
-
-    found = nth_like(snippet, module, equality.where, libcst.Call)
-    if found is None or not isinstance(found.func, libcst.Attribute):
-        return None
-    name = found.func.attr
-    better = "assertNotAlmostEqual" if equality.negated else "assertAlmostEqual"
-    changed = module.deep_replace(name, name.with_changes(value=better))
-    return changed if isinstance(changed, libcst.Module) else None
+    number = snippet.span(equality.number)
+    edit = (number, f"{function}({number.of(snippet.text)})")
+    return snippet.fix(f"Compare with `{function}`", edit, *imports, safe=False)

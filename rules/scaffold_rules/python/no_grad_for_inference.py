@@ -41,12 +41,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Fix, Severity
 from scaffold_rules.python.code import Function
-from scaffold_rules.python.cst import rewritten
 from scaffold_rules.python.gradients import (
     NoGrad,
     changes_weights,
@@ -61,9 +59,6 @@ from scaffold_rules.python.inference_tensors import tensors_leave
 from scaffold_rules.python.source import PythonSnippet, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
-
-if TYPE_CHECKING:
-    import libcst
 
 MESSAGE = "this is inference: `torch.inference_mode()` also drops version counting; keep `no_grad` if the result is trained on"
 
@@ -104,11 +99,8 @@ def _is_called_in_training(snippet: PythonSnippet, use: NoGrad) -> bool:
 
 
 def _fixes(snippet: PythonSnippet, use: NoGrad, *, safe: bool) -> tuple[Fix, ...]:
-    """The one word replaced where libcst sees the same thing, and the import where the word was imported."""
-    edit = rewritten(snippet, use.statement, lambda module, statement: _renamed(module, statement, use))
-    if edit is None:
-        return ()
-    edits = [edit]
+    """The one word replaced, and the import where the word was imported."""
+    edits: list[tuple[Span, str]] = [(snippet.last_word(use.name), "inference_mode")]
     if isinstance(use.name, ast.Name):
         imported = _import_edit(snippet, use.name.id)
         if imported is None:
@@ -116,25 +108,6 @@ def _fixes(snippet: PythonSnippet, use: NoGrad, *, safe: bool) -> tuple[Fix, ...
         edits += imported
         safe = False
     return snippet.fix("Use `inference_mode`", *edits, safe=safe)
-
-
-def _renamed(module: libcst.Module, statement: libcst.CSTNode, use: NoGrad) -> libcst.Module | None:
-    """The statement with ``inference_mode`` in place of ``no_grad``; None when libcst does not find it there."""
-    import libcst
-
-    if isinstance(statement, libcst.With) and isinstance(use.statement, ast.With | ast.AsyncWith):
-        expression: libcst.CSTNode = statement.items[use.at].item
-    elif isinstance(statement, libcst.FunctionDef) and isinstance(use.statement, Function):
-        expression = statement.decorators[use.at].decorator
-    else:
-        return None
-    if isinstance(expression, libcst.Call):
-        expression = expression.func
-    word = expression.attr if isinstance(expression, libcst.Attribute) else expression
-    if not isinstance(word, libcst.Name) or word.value != "no_grad":
-        return None
-    changed = module.deep_replace(word, word.with_changes(value="inference_mode"))
-    return changed if isinstance(changed, libcst.Module) else None
 
 
 def _import_edit(snippet: PythonSnippet, name: str) -> list[tuple[Span, str]] | None:

@@ -115,6 +115,11 @@ class PythonSnippet:
         start = self.text.find(node.name, self.span(node).start + len("def"))
         return Span(start, start + len(node.name)) if start >= 0 else self.span(node)
 
+    def last_word(self, node: ast.expr) -> Span:
+        """The name a chain of names ends with: `no_grad` of `torch.no_grad`."""
+        end = self.span(node).end
+        return Span(end - len(node.attr), end) if isinstance(node, ast.Attribute) else self.span(node)
+
     def source(self, place: Place) -> str:
         """The code at a place, as written."""
         return self.span(place).of(self.text)

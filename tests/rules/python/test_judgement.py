@@ -176,6 +176,11 @@ def test_the_word_and_its_import_are_replaced(code: str, after: str) -> None:
             "class TestA(TestCase):\n    def test_a(self):\n        self.assertEqual(f(), 0.1)",
             "class TestA(TestCase):\n    def test_a(self):\n        self.assertAlmostEqual(f(), 0.1)",
         ),
+        ("def test_a(): assert f() == 0.1", "def test_a(): assert f() == pytest.approx(0.1)"),
+        (
+            "def test_ä():\n    assert ('ä' and f()) == (0.1), (\n        'why'  # so\n    )",
+            "def test_ä():\n    assert ('ä' and f()) == (pytest.approx(0.1)), (\n        'why'  # so\n    )",
+        ),
     ],
 )
 def test_a_float_is_compared_with_a_tolerance(code: str, after: str) -> None:
@@ -188,7 +193,6 @@ def test_a_float_is_compared_with_a_tolerance(code: str, after: str) -> None:
         "def test_a():\n    assert cart.price == 0.1",
         "def test_a():\n    assert (xs == 0.1).all()",
         "class TestA(TestCase):\n    def test_a(self):\n        self.assertEqual(f(), 0.1, 'why')",
-        "def test_a(): assert f() == 0.1",
     ],
 )
 def test_no_fix_where_it_would_be_wrong(code: str) -> None:
