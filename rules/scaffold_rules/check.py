@@ -11,7 +11,7 @@ from scaffold_rules.registry import RULES
 from scaffold_rules.suppress import MARK, suppress
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from scaffold_rules.config import Config
     from scaffold_rules.documents.document import Document
@@ -40,7 +40,7 @@ def found(document: Document, project: Project, config: Config, *, crossing: boo
     """
     return in_order(
         _judged(finding, rule, document, config)
-        for rule in _chosen(document, config)
+        for rule in _concerned(document, _chosen(document, config))
         if crossing is None or rule.crosses is crossing
         for finding in _run(rule, document, project, config)
     )
@@ -66,6 +66,23 @@ def _chosen(document: Document, config: Config) -> tuple[Rule[Any], ...]:
     if chosen is None:
         chosen = config.chosen[cls] = tuple(rule for rule in rules_for(document) if config.runs(rule, ""))
     return chosen
+
+
+def _concerned(document: Document, rules: tuple[Rule[Any], ...]) -> Iterator[Rule[Any]]:
+    """Those of the rules that can find something in a document; what several ask it is asked once."""
+    answers: dict[Callable[[Any], bool], bool] = {}
+    for rule in rules:
+        where = rule.where
+        if where is None:
+            yield rule
+            continue
+        if where not in answers:
+            try:
+                answers[where] = where(document)
+            except Exception:  # noqa: BLE001 - the rules break on it in the same way, and are named
+                answers[where] = True
+        if answers[where]:
+            yield rule
 
 
 def _run(rule: Rule[Any], document: Document, project: Project, config: Config) -> list[Finding]:

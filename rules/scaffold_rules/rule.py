@@ -21,7 +21,8 @@ D = TypeVar("D", bound="Document")
 class Rule(Generic[D]):
     """One rule.
 
-    ``on`` is the class of documents it looks at, subclasses included. A function with one positional parameter looks at
+    ``on`` is the class of documents it looks at, subclasses included, and ``where`` which of these it can find something
+    in: a question that many rules share is asked once for all of them. A function with one positional parameter looks at
     its document alone; one with two also sees the project. Keyword-only parameters are the rule's options, with their
     defaults. ``default`` is False for rules that are off unless selected.
     """
@@ -37,6 +38,7 @@ class Rule(Generic[D]):
     upstream: tuple[str, ...]
     crosses: bool
     options: Mapping[str, object]
+    where: Callable[[D], bool] | None
 
     @property
     def family(self) -> str:
@@ -61,6 +63,7 @@ def rule(
     fixable: bool = False,
     default: bool = True,
     upstream: tuple[str, ...] = (),
+    where: Callable[[D], bool] | None = None,
 ) -> Callable[[Callable[Concatenate[D, ...], Iterator[Finding]]], Rule[D]]:
     """Make a rule of a generator function; its module's name is the rule's name and its docstring the rule's page."""
 
@@ -77,6 +80,7 @@ def rule(
             upstream=upstream,
             crosses=find.__code__.co_argcount > 1,
             options=MappingProxyType(find.__kwdefaults__ or {}),
+            where=where,
         )
 
     return wrap

@@ -152,13 +152,14 @@ def _scan(source: str) -> tuple[list[_Leaf], Ranges]:  # noqa: C901 - a flat lis
                 pieces.append((event["Text"], at["start"], at["end"]))
         elif "Start" in event:
             tag = event["Start"]
-            if tag == "Item":
-                ranges.items.append((at["start"], at["end"]))
-            elif tag == "HtmlBlock":
-                ranges.html.append((at["start"], at["end"]))
+            if type(tag) is str:
+                if tag == "Item":
+                    ranges.items.append((at["start"], at["end"]))
+                elif tag == "HtmlBlock":
+                    ranges.html.append((at["start"], at["end"]))
             elif "List" in tag or "BlockQuote" in tag:
                 container = max(container, at["end"])
-            elif not isinstance(tag, str):
+            else:
                 leaf = _begin(tag, at["start"], at["end"], container, ranges)
                 if leaf:
                     leaves.append(leaf)

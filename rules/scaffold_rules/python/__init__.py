@@ -2,10 +2,10 @@
 
 # How to write a rule here
 # ------------------------
-# A rule is an ordinary rule `on=MarkdownDocument` in a module of its own. It asks for the snippets that hold one of its
+# A rule is an ordinary rule `on=MarkdownDocument, where=has_python` in a module of its own. It asks for the snippets that hold one of its
 # words, looks at nodes of the standard library's `ast`, and yields what `report` makes of them:
 #
-#     @rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+#     @rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 #     def unsafe_torch_load(document: MarkdownDocument) -> Iterator[Finding]:
 #         """Calls of `torch.load` that may run code."""
 #         for snippet in python_snippets(document, "torch", "load("):   # all of these words are in its text

@@ -35,11 +35,11 @@ from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.comparisons import TOLERANT
 from scaffold_rules.python.gradients import last
 from scaffold_rules.python.money import is_money_document, money_name
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def approx_on_money(document: MarkdownDocument) -> Iterator[Finding]:
     """Tolerant comparisons of amounts of money."""
     about_money = is_money_document(document.path)

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain, function_of, scope_of
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 _ATTEMPT = re.compile(r"attempt|retr(?:y|ies)|tries|failures", re.IGNORECASE)
@@ -55,7 +55,7 @@ FEW = 6
 """So many attempts written out are a cap in themselves."""
 
 
-@rule(on=MarkdownDocument, severity=Severity.INFO, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.INFO, fixable=True)
 def backoff_without_cap(document: MarkdownDocument) -> Iterator[Finding]:
     """The growing product."""
     for snippet in python_snippets(document, "**"):

@@ -45,13 +45,13 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain, snippets_with_any
 from scaffold_rules.python.repair import import_name
-from scaffold_rules.python.source import PythonSnippet
+from scaffold_rules.python.source import PythonSnippet, has_python
 from scaffold_rules.rule import rule
 
 TYPES = {"any": ("typing", "Any"), "callable": ("collections.abc", "Callable")}
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def builtin_as_type(document: MarkdownDocument) -> Iterator[Finding]:
     """The builtins in annotations."""
     for snippet in snippets_with_any(document, TYPES):

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import full_name, function_of, parameters, values
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 TEXTS = frozenset({"str", "hex", "format", "pathlib.Path", "os.path.join"})
@@ -49,7 +49,7 @@ TEXTS = frozenset({"str", "hex", "format", "pathlib.Path", "os.path.join"})
 MESSAGES = frozenset({"print", "debug", "info", "warning", "error", "exception", "critical", "log", "fail", "skip"})
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def builtin_hash_as_identifier(document: MarkdownDocument) -> Iterator[Finding]:
     """Calls of the builtin `hash` inside f-strings, paths and texts."""
     for snippet in python_snippets(document, "hash("):

@@ -7,7 +7,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scaffold_rules.python.known_names import BUILTINS, meaning
 from scaffold_rules.python.masked import masked
@@ -27,32 +27,17 @@ _PLACEHOLDER = re.compile(r"<[A-Za-z_][\w-]*(?: [\w-]+)*>")
 _ELISION = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _NO_PYTHON = re.compile(r"^[ \t]*(?P<mark>[%!]|\{%)", re.MULTILINE)
 _MOST_GAPS = 12
-_LEAVES = frozenset(
-    {
-        *(
-            "arg",
-            "asname",
-            "attr",
-            "conversion",
-            "ctx",
-            "id",
-            "is_async",
-            "kind",
-            "level",
-            "module",
-            "op",
-            "ops",
-            "rest",
-        ),
-        *("simple", "type_comment", "type_ignores", "kwd_attrs"),
-    }
-)
-# The fields that can hold nodes; contexts and operators are shared and stand nowhere.
-_CHILDREN = {
-    kind: tuple(name for name in kind._fields if name not in _LEAVES and kind is not ast.Constant)
+_PLAIN = "arg asname attr conversion ctx id is_async kind kwd_attrs level module op ops rest simple str type_comment type_ignores"
+_LEAVES = frozenset(_PLAIN.split())
+_NAMED = frozenset({"TypeAlias"})  # its name is a node
+_CHILDREN: dict[type, tuple[str, ...]] = {
+    kind: ()
+    if kind in {ast.Constant, ast.MatchSingleton, ast.Global, ast.Nonlocal}
+    else tuple(name for name in kind._fields if name not in _LEAVES and (name != "name" or kind.__name__ in _NAMED))
     for kind in vars(ast).values()
     if isinstance(kind, type) and issubclass(kind, ast.AST)
 }
+"""The fields that hold nodes or lists of nodes; contexts and operators are shared and stand nowhere."""
 
 
 class Trouble(NamedTuple):
@@ -122,21 +107,25 @@ class Code:
         parents: dict[ast.AST, ast.AST] = {}
         strings: dict[ast.AST, ast.AST] = {}
         waiting: list[ast.AST] = [self.tree] if self.tree else []
-        while waiting:
+        while waiting:  # half of what a check of code costs is here
             node = waiting.pop()
-            by_type.setdefault(type(node), []).append(node)
-            children: list[ast.AST] = []
-            for field in _CHILDREN.get(type(node), node._fields):  # half of what a check of code costs is here
+            kind = type(node)
+            by_type.setdefault(kind, []).append(node)
+            children: list[Any] = []
+            for field in _CHILDREN[kind]:
                 value = getattr(node, field, None)
                 if type(value) is list:
-                    children += [each for each in value if isinstance(each, ast.AST)]
-                elif isinstance(value, ast.AST):
+                    children += value
+                elif value is not None:
                     children.append(value)
+            if None in children:  # for `**` in a dictionary, for a keyword without default
+                children = [child for child in children if child is not None]
             for child in children:
                 parents[child] = node
-            string = node if isinstance(node, ast.JoinedStr) else strings.get(node) if strings else None
-            if string is not None:
-                strings.update(dict.fromkeys(children, string))
+            if strings or kind is ast.JoinedStr:
+                string = node if kind is ast.JoinedStr else strings.get(node)
+                if string is not None:
+                    strings.update(dict.fromkeys(children, string))
             children.reverse()
             waiting += children
         return by_type, parents, strings

@@ -40,11 +40,11 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import argument, full_name, starred, values
 from scaffold_rules.python.repair import add_argument
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def cov_var_ddof_mismatch(document: MarkdownDocument) -> Iterator[Finding]:
     """The division of the one by the other."""
     for snippet in python_snippets(document, "cov("):

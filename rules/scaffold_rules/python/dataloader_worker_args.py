@@ -42,14 +42,14 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import argument, calls, chain, is_true, scope_of, snippets_with_any, starred, values
-from scaffold_rules.python.source import PythonSnippet
+from scaffold_rules.python.source import PythonSnippet, has_python
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
 TITLE = "ask for it only where there are workers"
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def dataloader_worker_args(document: MarkdownDocument) -> Iterator[Finding]:
     """One finding per loader."""
     for snippet in snippets_with_any(document, ("persistent_workers", "prefetch_factor")):

@@ -39,11 +39,12 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.apis import DEPRECATED
+from scaffold_rules.python.source import has_python
 from scaffold_rules.python.uses import api_findings
 from scaffold_rules.rule import rule
 
 
-@rule(on=MarkdownDocument, severity=Severity.INFO, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.INFO, fixable=True)
 def deprecated_library_api(document: MarkdownDocument) -> Iterator[Finding]:
     """Uses of such names, arguments and addresses."""
     return api_findings(document, DEPRECATED)

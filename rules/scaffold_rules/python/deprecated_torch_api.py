@@ -40,11 +40,12 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.apis import DEPRECATED_TORCH
+from scaffold_rules.python.source import has_python
 from scaffold_rules.python.uses import api_findings
 from scaffold_rules.rule import rule
 
 
-@rule(on=MarkdownDocument, severity=Severity.INFO, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.INFO, fixable=True)
 def deprecated_torch_api(document: MarkdownDocument) -> Iterator[Finding]:
     """Uses of such names, in annotations and imports too."""
     return api_findings(document, DEPRECATED_TORCH)

@@ -46,7 +46,7 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Fix, Severity
 from scaffold_rules.python.chains import argument, chain, parameters, starred
 from scaffold_rules.python.code import Function
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 ORDER = ("function", "class", "module", "package", "session")
@@ -57,7 +57,7 @@ BUILTIN = (
 """Fixtures of pytest and its usual plugins that are made for every single test."""
 
 
-@rule(on=MarkdownDocument, severity=Severity.ERROR, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.ERROR, fixable=True)
 def fixture_scope_mismatch(document: MarkdownDocument) -> Iterator[Finding]:
     """The parameters that stand for a narrower fixture."""
     for snippet in python_snippets(document, "fixture", "scope"):

@@ -44,12 +44,12 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Fix, Severity
 from scaffold_rules.python.comparisons import Equality, equalities, is_reduced, is_representable, is_setting
 from scaffold_rules.python.money import is_money_document, money_name
-from scaffold_rules.python.source import Place, PythonSnippet, python_snippets
+from scaffold_rules.python.source import Place, PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def float_equality_in_test(document: MarkdownDocument) -> Iterator[Finding]:
     """Floats that a test compares with `==` or `!=`."""
     for snippet in python_snippets(document, "assert"):

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain
-from scaffold_rules.python.source import python_snippets
+from scaffold_rules.python.source import has_python, python_snippets
 from scaffold_rules.rule import rule
 
 _LEDGER = re.compile(r"fintech|ledger")
@@ -55,7 +55,7 @@ _MONEY = re.compile(
 _NO_MONEY = re.compile(r"pct|percent|ratio|rate|bps|factor|weight|multiplier|share|count|change|_ms$|_sec")
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def float_money(document: MarkdownDocument) -> Iterator[Finding]:
     """The `float` in the type of such an amount."""
     for snippet in python_snippets(document, "float"):

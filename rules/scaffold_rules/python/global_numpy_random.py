@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Fix, Severity
 from scaffold_rules.python.chains import calls, function_of, snippets_with_any
-from scaffold_rules.python.source import PythonSnippet
+from scaffold_rules.python.source import PythonSnippet, has_python
 from scaffold_rules.rule import rule
 
 SAME = {
@@ -79,7 +79,7 @@ BY_SHAPE = {"rand": "random", "randn": "standard_normal"}
 _SEEDING = re.compile(r"^(?:set_|_)?(?:all_)?seed|_seed|worker_init")
 
 
-@rule(on=MarkdownDocument, severity=Severity.INFO, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.INFO, fixable=True)
 def global_numpy_random(document: MarkdownDocument) -> Iterator[Finding]:
     """Calls that draw from the global state."""
     for snippet in snippets_with_any(document, ("np.random", "numpy")):

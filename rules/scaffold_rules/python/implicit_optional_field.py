@@ -45,14 +45,14 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain, is_none, values
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 BASES = frozenset({"BaseModel", "BaseSettings", "NamedTuple", "SQLModel", "Struct"})
 DECORATORS = frozenset({"dataclass", "define", "frozen", "attrs", "s", "mutable"})
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def implicit_optional_field(document: MarkdownDocument) -> Iterator[Finding]:
     """The types of such fields."""
     for snippet in python_snippets(document, "= None", "class "):

@@ -46,14 +46,14 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain, scope_of
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
 DETACHED = ("item", "detach", "tolist", "float", "numpy")
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def loss_accumulated_with_graph(document: MarkdownDocument) -> Iterator[Finding]:
     """The loss in `total += loss`."""
     for snippet in python_snippets(document, "backward("):

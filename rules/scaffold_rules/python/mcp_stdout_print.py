@@ -50,14 +50,14 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import argument, calls, starred
 from scaffold_rules.python.repair import add_argument, import_name
-from scaffold_rules.python.source import python_snippets
+from scaffold_rules.python.source import has_python, python_snippets
 from scaffold_rules.rule import rule
 
 _SERVER = re.compile(r"FastMCP\(|MCPServer\(|mcp\.server|@(?:mcp|server)\.(?:tool|resource|prompt)|stdio_server")
 _OTHER = re.compile(r"stdio_client|ClientSession|streamable|\bsse\b|\bhttp\b|uvicorn", re.IGNORECASE)
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def mcp_stdout_print(document: MarkdownDocument) -> Iterator[Finding]:
     """Calls of `print` without a file."""
     for snippet in python_snippets(document, "print("):

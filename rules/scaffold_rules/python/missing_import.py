@@ -42,6 +42,7 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Edit, Finding, Fix, Severity
 from scaffold_rules.python.code import read_code
 from scaffold_rules.python.prelude import missing
+from scaffold_rules.python.source import has_python
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
@@ -70,7 +71,7 @@ _AMBIGUOUS = {
 _ASIDE = re.compile(r"^[ \t]*#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}", re.MULTILINE | re.DOTALL)
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def missing_import(document: MarkdownDocument) -> Iterator[Finding]:
     """Names of the table that a snippet uses and nowhere binds, at their first use."""
     if "```py" not in document.text and "~~~" not in document.text and "``` py" not in document.text:

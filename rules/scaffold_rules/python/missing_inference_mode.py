@@ -42,14 +42,14 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.code import Function
 from scaffold_rules.python.gradients import INFERENCE_MODE, NO_GRAD, last, model_calls, switches, trains, words
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 SWITCHES = NO_GRAD | INFERENCE_MODE
 _SERVES = re.compile(r"(?:predict|infer|inference|serve|classify)$")
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def missing_inference_mode(document: MarkdownDocument) -> Iterator[Finding]:
     """Serving functions that call a model with gradients on."""
     for snippet in python_snippets(document, "torch"):

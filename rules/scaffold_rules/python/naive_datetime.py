@@ -33,10 +33,11 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.project import Project
 from scaffold_rules.python.ruff import ruff_findings
+from scaffold_rules.python.source import has_python
 from scaffold_rules.rule import rule
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def naive_datetime(document: MarkdownDocument, project: Project) -> Iterator[Finding]:
     """What ruff finds of this kind."""
     return ruff_findings(document, project, "naive-datetime")

@@ -56,14 +56,14 @@ from scaffold_rules.python.gradients import (
     trains,
 )
 from scaffold_rules.python.inference_tensors import tensors_leave
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
 MESSAGE = "this is inference: `torch.inference_mode()` also drops version counting; keep `no_grad` if the result is trained on"
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def no_grad_for_inference(document: MarkdownDocument) -> Iterator[Finding]:
     """Blocks and functions under `no_grad` that are inference beyond doubt."""
     for snippet in python_snippets(document, "no_grad"):

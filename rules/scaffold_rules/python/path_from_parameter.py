@@ -49,14 +49,14 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import calls, chain, last_name, own_nodes, parameters, snippets_with_any
 from scaffold_rules.python.code import Function
-from scaffold_rules.python.source import PythonSnippet
+from scaffold_rules.python.source import PythonSnippet, has_python
 from scaffold_rules.rule import rule
 
 OPENING = ("open", "Path", "join")
 _CHECK = re.compile(r"resolve|is_relative_to|commonpath|realpath|valid|sanitiz|safe|secure|allow|check|fullmatch|match")
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def path_from_parameter(document: MarkdownDocument) -> Iterator[Finding]:
     """The outermost calls that such a parameter goes into."""
     for snippet in snippets_with_any(document, (".resource(", ".tool(", ".tool\n")):

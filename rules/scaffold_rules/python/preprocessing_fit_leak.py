@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import calls, chain
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 _UNSEEN = re.compile(r"(?:^|_)(?:test|val|valid|validation|holdout)(?:_|$)", re.IGNORECASE)
@@ -56,7 +56,7 @@ _STEP = re.compile(
 _HARMLESS = re.compile(r"label|target|tsne|umap|isomap|\bmds\b|plot|viz")
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def preprocessing_fit_leak(document: MarkdownDocument) -> Iterator[Finding]:
     """The data that a preprocessing step is fitted on."""
     for snippet in python_snippets(document, ".fit"):

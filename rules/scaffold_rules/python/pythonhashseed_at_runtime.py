@@ -44,14 +44,14 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import calls, full_name
 from scaffold_rules.python.repair import remove_statement
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 VARIABLE = "PYTHONHASHSEED"
 STARTS = ("subprocess.", "os.exec", "os.spawn", "os.posix_spawn", "multiprocessing.", "asyncio.create_subprocess")
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def pythonhashseed_at_runtime(document: MarkdownDocument) -> Iterator[Finding]:
     """Where the running process gets the variable."""
     for snippet in python_snippets(document, VARIABLE):

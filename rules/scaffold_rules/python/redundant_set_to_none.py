@@ -40,11 +40,11 @@ from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import argument, calls, is_true
 from scaffold_rules.python.pins import speaks_of
 from scaffold_rules.python.repair import remove_only_argument
-from scaffold_rules.python.source import python_snippets
+from scaffold_rules.python.source import has_python, python_snippets
 from scaffold_rules.rule import rule
 
 
-@rule(on=MarkdownDocument, severity=Severity.HINT, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.HINT, fixable=True)
 def redundant_set_to_none(document: MarkdownDocument) -> Iterator[Finding]:
     """The argument."""
     for snippet in python_snippets(document, "set_to_none"):

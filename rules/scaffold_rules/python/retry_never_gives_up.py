@@ -54,7 +54,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain
-from scaffold_rules.python.source import python_snippets
+from scaffold_rules.python.source import has_python, python_snippets
 from scaffold_rules.rule import rule
 
 LOGGING = frozenset({"print", "debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
@@ -84,7 +84,7 @@ NEXT_ITEM = frozenset(
 )
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def retry_never_gives_up(document: MarkdownDocument) -> Iterator[Finding]:
     """The handlers that only go on."""
     for snippet in python_snippets(document, "while ", "continue"):

@@ -47,7 +47,7 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain, function_of, own_nodes
 from scaffold_rules.python.code import Function
-from scaffold_rules.python.source import python_snippets
+from scaffold_rules.python.source import has_python, python_snippets
 from scaffold_rules.rule import rule
 
 PLAIN = frozenset(
@@ -84,7 +84,7 @@ _TUPLE = re.compile(r"\breturn\b(?:[^\n]*,|[ \t]*\()")
 """What every tuple that is returned begins like."""
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def return_annotation_mismatch(document: MarkdownDocument) -> Iterator[Finding]:
     """The first of the tuples that such a function returns."""
     for snippet in python_snippets(document, "->", "return "):

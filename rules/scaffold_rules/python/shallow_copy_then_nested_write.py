@@ -47,13 +47,13 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Fix, Severity
 from scaffold_rules.python.chains import chain, own_nodes
 from scaffold_rules.python.repair import import_name
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 _TABLE = re.compile(r"(?:^|[_.])(?:df|frame|data_?frame|table|arr|array)(?:_|$|\d)", re.IGNORECASE)
 
 
-@rule(on=MarkdownDocument, severity=Severity.HINT, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.HINT, fixable=True)
 def shallow_copy_then_nested_write(document: MarkdownDocument) -> Iterator[Finding]:
     """The nested writes into a shallow copy."""
     for snippet in python_snippets(document, "copy(", "]["):

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import argument, calls, is_true
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 
 _EVALUATION = re.compile(r"(?:^|_)(?:val|valid|validation|eval|evaluation|holdout|test)(?:_|$)")
@@ -50,7 +50,7 @@ _TRAINING = re.compile(r"train|finetune|calib")
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def shuffle_on_eval_loader(document: MarkdownDocument) -> Iterator[Finding]:
     """The argument `shuffle=True` of such loaders."""
     for snippet in python_snippets(document, "shuffle"):

@@ -34,7 +34,7 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Fix, Severity
 from scaffold_rules.python.code import Code, parsed
 from scaffold_rules.python.masked import masked
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import LineIndex, Span
 
@@ -43,7 +43,7 @@ _LEAD = re.compile(r"[ \t]*(?:(?:return|yield|await)[ \t]+|[\w.\[\]\"', ]+[ \t]*
 _MOST_CHAINS = 8
 
 
-@rule(on=MarkdownDocument, severity=Severity.ERROR, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.ERROR, fixable=True)
 def snippet_syntax_error(document: MarkdownDocument) -> Iterator[Finding]:
     """Where Python stops reading a snippet, and where it only would without what is left out."""
     for snippet in python_snippets(document):

@@ -195,6 +195,11 @@ def python_snippets(document: MarkdownDocument, *words: str) -> tuple[PythonSnip
     return tuple([each for each in found if all(word in each.text for word in words)]) if found and words else found
 
 
+def has_python(document: MarkdownDocument) -> bool:
+    """Whether a document has a Python snippet."""
+    return bool(_snippets(document))
+
+
 @lru_cache(maxsize=4)
 def _snippets(document: MarkdownDocument) -> tuple[PythonSnippet, ...]:
     """All Python snippets; the rules ask one after the other for the same document."""

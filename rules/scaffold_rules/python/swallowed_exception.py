@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain
-from scaffold_rules.python.source import PythonSnippet, python_snippets
+from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
@@ -77,7 +77,7 @@ MISSING = frozenset({"KeyError", "IndexError", "AttributeError", "LookupError", 
 """What a look for something raises that is not there."""
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def swallowed_exception(document: MarkdownDocument) -> Iterator[Finding]:
     """Handlers that hold nothing but `pass` or `...`."""
     for snippet in python_snippets(document, "except"):

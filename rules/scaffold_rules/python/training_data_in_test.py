@@ -46,6 +46,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import calls, snippets_with_any
+from scaffold_rules.python.source import has_python
 from scaffold_rules.rule import rule
 
 READS = (
@@ -57,7 +58,7 @@ _SMALL = re.compile(r"fixture|sample|holdout|mock|fake|dummy|golden|baseline|tin
 _PATH = re.compile(r"[\w{}$.~-]+/|\.\w{2,8}$")
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING)
 def training_data_in_test(document: MarkdownDocument) -> Iterator[Finding]:
     """The paths of such files."""
     for snippet in snippets_with_any(document, ("train", "prod")):

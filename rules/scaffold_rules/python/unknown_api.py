@@ -39,11 +39,12 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.apis import UNKNOWN
+from scaffold_rules.python.source import has_python
 from scaffold_rules.python.uses import api_findings
 from scaffold_rules.rule import rule
 
 
-@rule(on=MarkdownDocument, severity=Severity.ERROR, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.ERROR, fixable=True)
 def unknown_api(document: MarkdownDocument) -> Iterator[Finding]:
     """Uses of what is not there."""
     return api_findings(document, UNKNOWN)

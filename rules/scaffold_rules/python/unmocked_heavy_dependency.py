@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import calls, function_of
-from scaffold_rules.python.source import python_snippets
+from scaffold_rules.python.source import has_python, python_snippets
 from scaffold_rules.rule import rule
 
 SERVICES = {
@@ -69,7 +69,7 @@ _HANDLED = re.compile(
 )
 
 
-@rule(on=MarkdownDocument, severity=Severity.INFO)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.INFO)
 def unmocked_heavy_dependency(document: MarkdownDocument) -> Iterator[Finding]:
     """The calls that reach out."""
     for snippet in python_snippets(document, "def test_"):

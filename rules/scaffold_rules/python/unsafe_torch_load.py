@@ -43,13 +43,13 @@ from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import argument, calls, is_false, starred
 from scaffold_rules.python.pins import pinned_since
 from scaffold_rules.python.repair import add_argument
-from scaffold_rules.python.source import python_snippets
+from scaffold_rules.python.source import has_python, python_snippets
 from scaffold_rules.rule import rule
 
 TITLE = "load the weights only, with `weights_only=True`"
 
 
-@rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def unsafe_torch_load(document: MarkdownDocument) -> Iterator[Finding]:
     """Loads that may run code from the file."""
     for snippet in python_snippets(document, "load(", "torch"):

@@ -42,6 +42,7 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import argument, calls, is_false, is_true, snippets_with_any, starred
 from scaffold_rules.python.repair import add_argument
+from scaffold_rules.python.source import has_python
 from scaffold_rules.rule import rule
 
 SEEDS = {
@@ -91,7 +92,7 @@ TRIGGERS = (
 _WHEN_SHUFFLED = {"KFold", "StratifiedKFold"}
 
 
-@rule(on=MarkdownDocument, severity=Severity.INFO, fixable=True)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.INFO, fixable=True)
 def unseeded_estimator(document: MarkdownDocument) -> Iterator[Finding]:
     """Calls that draw without a seed."""
     for snippet in snippets_with_any(document, TRIGGERS):

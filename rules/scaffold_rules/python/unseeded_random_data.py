@@ -51,7 +51,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import calls, function_of
-from scaffold_rules.python.source import python_snippets
+from scaffold_rules.python.source import has_python, python_snippets
 from scaffold_rules.rule import rule
 
 DRAWS = (
@@ -63,7 +63,7 @@ _DELAY = re.compile(r"jitter|backoff|retry|delay|sleep", re.IGNORECASE)
 _SEEDED = ("random.seed", "random.Random", "random.SystemRandom")
 
 
-@rule(on=MarkdownDocument, severity=Severity.INFO)
+@rule(on=MarkdownDocument, where=has_python, severity=Severity.INFO)
 def unseeded_random_data(document: MarkdownDocument) -> Iterator[Finding]:
     """The first draw of such a file."""
     for snippet in python_snippets(document, "random"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scaffold_rules.python.apis import Api
 from scaffold_rules.python.chains import argument, full_name, snippets_with_any
 from scaffold_rules.python.pins import speaks_of
-from scaffold_rules.python.source import Place, PythonSnippet, python_snippets
+from scaffold_rules.python.source import Place, PythonSnippet
 from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 def api_findings(document: MarkdownDocument, rows: tuple[Api, ...]) -> Iterator[Finding]:
     """One finding for every use of what the rows speak of."""
-    if not python_snippets(document):
-        return
     for snippet in snippets_with_any(document, {_word(row) for row in rows}):
         for row in rows:
             if _word(row) not in snippet.text or row.beside not in snippet.text:
