@@ -87,9 +87,9 @@ def _concerned(document: Document, rules: tuple[Rule[Any], ...]) -> Iterator[Rul
 
 def _run(rule: Rule[Any], document: Document, project: Project, config: Config) -> list[Finding]:
     """The findings of a rule; a crash of ours becomes one finding that says which rule, and the others go on."""
-    options = config.options.get(rule.name, _NONE)
     found: list[Finding] = []
     try:
+        options = config.options.get(rule.name, _NONE)
         found += rule.find(document, project, **options) if rule.crosses else rule.find(document, **options)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the rest of the linter goes on
         message = f"`{rule.name}` crashed on this file ({type(error).__name__}: {error}); please report it"

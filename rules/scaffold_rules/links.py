@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from scaffold_rules.documents.document import remembered
 from scaffold_rules.documents.pages import Guide
 from scaffold_rules.documents.slug import github_slugs, guide_slugs
 
@@ -24,8 +24,6 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 def relative_links(document: MarkdownDocument) -> Iterator[tuple[Link, str]]:
     """The links to files, each with the path below the root that it leads to; those that leave the root are left out."""
-    if "](" not in document.text and "]:" not in document.text:
-        return
     for link in document.body.links:
         target = link.target.partition("#")[0]
         path = target_path(document, target) if target else None
@@ -50,7 +48,7 @@ def guide_index(project: Project, path: str) -> Document | None:
     return None
 
 
-@lru_cache(maxsize=16)
+@remembered
 def anchors(document: MarkdownDocument) -> tuple[str, ...]:
     """The anchors of a document's headings in order, by the slugs of its kind, and those written in HTML."""
     titles = [heading.title for heading in document.body.headings]

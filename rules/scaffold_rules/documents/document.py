@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from scaffold_rules.documents.markdown import Body, parse_markdown
 from scaffold_rules.documents.yaml import Dialect, Entry, Mapping, Node, Scalar, Sequence, Tree, value_of
 from scaffold_rules.text import LineIndex, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scaffold_rules.documents.frontmatter import Frontmatter
     from scaffold_rules.documents.kind import Kind
     from scaffold_rules.documents.snippet import Snippet
     from scaffold_schemas import Version
+
+D = TypeVar("D", bound="Document")
+T = TypeVar("T")
+P = ParamSpec("P")
 
 NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 """The slug of steps, entries and services (K1 of the content model)."""
@@ -209,6 +213,20 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
     while at != -1:
         yield at
         at = text.find(words, at + 1)
+
+
+def remembered(find: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, P], T]:
+    """The same function of a document, computed once for the same arguments; the results go when the document goes."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def found(document: D, *arguments: P.args, **options: P.kwargs) -> T:  # nobody has options
+        known: dict[object, T] = vars(document).setdefault(name, {})
+        if arguments not in known:
+            known[arguments] = find(document, *arguments, **options)
+        return known[arguments]
+
+    return cast("Callable[Concatenate[D, P], T]", found)
 
 
 def place_of(entry: Entry) -> Span:

@@ -74,7 +74,7 @@ class KnowledgeEntry(MarkdownDocument):
     @cached_property
     def injected(self) -> Span:
         """What ``run`` puts into prompts: all behind the first Deep Guidance line it sees, else the whole body."""
-        return self.body.injected()
+        return self.body.injected
 
     @cached_property
     def deep_guidance(self) -> Heading | None:

@@ -162,6 +162,7 @@ class Body:
         if at < self.span.end:
             yield Span(at, self.span.end)
 
+    @cached_property
     def naive_h2(self) -> tuple[NaiveHeading, ...]:
         """The section headings the scaffold tool sees: ``## Title`` lines, fences or not; none with CRLF line ends."""
         return tuple(
@@ -169,6 +170,7 @@ class Body:
             for match in _NAIVE_H2.finditer(self.text, *self.span)
         )
 
+    @cached_property
     def injected(self) -> Span:
         """What ``run`` puts into a prompt: all behind the first ``## Deep Guidance`` line, fence or not, else all."""
         match = _DEEP_GUIDANCE.search(self.text, *self.span)
@@ -193,19 +195,19 @@ class Body:
         return found
 
     def _item(self, index: int) -> Item:
+        text = self.text
         start, end, depth = self._items[index]
         limit = min(end, self._items[index + 1][0]) if index + 1 < len(self._items) else end
-        match = _ITEM_MARKER.match(self.text, start)
-        marker = Span(start, match.end() if match else start)
-        first = self.text[marker.end : limit]
-        blank = _BLANK_LINE.search(first)
-        if blank:
-            first = first[: blank.start()]
+        match = _ITEM_MARKER.match(text, start)
+        behind = match.end() if match else start
+        blank = _BLANK_LINE.search(text, behind, limit)
+        first = text[behind : blank.start() if blank else limit]
         trimmed = first.strip(" \t\r\n")
-        begin = marker.end + len(first) - len(first.lstrip(" \t\r\n"))
-        text = " ".join([line.lstrip(" \t>").rstrip(" \t\r") for line in trimmed.split("\n")])
-        whole = Span(start, start + len(self.text[start:end].rstrip(" \t\r\n")))
-        return Item(whole, text, Span(begin, begin + len(trimmed)), depth, marker)
+        begin = behind + len(first) - len(first.lstrip(" \t\r\n"))
+        line = " ".join([line.lstrip(" \t>").rstrip(" \t\r") for line in trimmed.split("\n")])
+        while end > start and text[end - 1] in " \t\r\n":
+            end -= 1
+        return Item(Span(start, end), line, Span(begin, begin + len(trimmed)), depth, Span(start, behind))
 
     def _link(self, raw: RawLink) -> Link:
         span = Span(self._blocks.offset(raw.start), self._blocks.offset(raw.end))

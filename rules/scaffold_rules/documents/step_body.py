@@ -8,13 +8,12 @@ Several rules ask for the same lines of a document one after the other, so the l
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scaffold_rules.documents.document import MarkdownDocument, remembered
 from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
-    from scaffold_rules.documents.document import MarkdownDocument
     from scaffold_rules.documents.markdown import Item, Section
 
 _TOKEN = re.compile(r"[\w.@$~<>{}*/-]+")
@@ -98,6 +97,7 @@ class Criterion(NamedTuple):
     span: Span
 
 
+@remembered
 def section(step: MarkdownDocument, title: str) -> Section | None:
     """The H2 section with this title, else the first whose title begins with it."""
     sections = step.body.sections
@@ -105,19 +105,19 @@ def section(step: MarkdownDocument, title: str) -> Section | None:
     return exact or next((each for each in sections if each.heading.title.startswith(title)), None)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def inputs(step: MarkdownDocument) -> tuple[InputLine, ...]:
     """The top-level items of the Inputs section, in order."""
     return tuple(_input(step.text, item) for item in _items(step, "Inputs") if item.depth == 0)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def expected_outputs(step: MarkdownDocument) -> tuple[OutputLine, ...]:
     """The items of the Expected Outputs section, nested ones too, in order."""
     return tuple(_output(step.text, item) for item in _items(step, "Expected Outputs"))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def criteria(step: MarkdownDocument) -> tuple[Criterion, ...]:
     """The top-level items of the Quality Criteria section, in order."""
     return tuple(_criterion(step.text, item) for item in _items(step, "Quality Criteria") if item.depth == 0)

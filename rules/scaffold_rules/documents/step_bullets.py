@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from scaffold_rules.documents.document import MarkdownDocument, remembered
 from scaffold_rules.documents.step_body import section
 from scaffold_rules.text import Span
-
-if TYPE_CHECKING:
-    from scaffold_rules.documents.document import MarkdownDocument
 
 _LEAD = re.compile(r"(?:\*\*|__)([^*\r\n]+?)(?:\*\*|__)")
 _COLON = re.compile(r"[ \t]*:?[ \t]*")
@@ -24,6 +22,7 @@ class Bullet(NamedTuple):
     span: Span
 
 
+@remembered
 def bullets(step: MarkdownDocument, title: str) -> tuple[Bullet, ...]:
     """The top-level items of the section with a title that begin in bold, in order."""
     found = section(step, title)

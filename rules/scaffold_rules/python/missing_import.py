@@ -74,8 +74,6 @@ _ASIDE = re.compile(r"^[ \t]*#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}", re.MULTILINE | 
 @rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
 def missing_import(document: MarkdownDocument) -> Iterator[Finding]:
     """Names of the table that a snippet uses and nowhere binds, at their first use."""
-    if "```py" not in document.text and "~~~" not in document.text and "``` py" not in document.text:
-        return
     for snippet in document.snippets:
         if snippet.language not in {"python", "py"}:
             continue

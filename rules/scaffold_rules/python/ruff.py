@@ -88,9 +88,6 @@ def asked(document: MarkdownDocument) -> Iterator[Asked]:
 
 def ruff_sources(document: MarkdownDocument) -> tuple[str, ...]:
     """What ruff is to be asked about a document."""
-    text = document.text
-    if "```py" not in text and "~~~" not in text and "``` py" not in text:
-        return ()
     return tuple(each.source for each in asked(document))
 
 

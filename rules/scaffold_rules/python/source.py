@@ -203,8 +203,6 @@ def has_python(document: MarkdownDocument) -> bool:
 @lru_cache(maxsize=4)
 def _snippets(document: MarkdownDocument) -> tuple[PythonSnippet, ...]:
     """All Python snippets; the rules ask one after the other for the same document."""
-    if "py" not in document.text and "Py" not in document.text:
-        return ()
     return tuple([PythonSnippet(document, each) for each in document.snippets if each.language in LANGUAGES])
 
 

@@ -64,7 +64,7 @@ from scaffold_schemas import vocabulary
 def fenced_section(step: Step, project: Project) -> Iterator[Finding]:
     """Lines in fences that begin like a step's section."""
     titles = tuple(s.title for s in vocabulary.step_sections(project.layout.version) if not s.prefix)
-    for heading in step.body.naive_h2():
+    for heading in step.body.naive_h2:
         if heading.title.startswith(titles) and in_code(step, heading.span.start):
             yield Finding(
                 heading.span,

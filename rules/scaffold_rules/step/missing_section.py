@@ -87,7 +87,7 @@ def missing_section(step: Step, project: Project) -> Iterator[Finding]:
         return  # the scaffold tool does not load it at all
     sections = vocabulary.step_sections(project.layout.version)
     titles = [section.heading.title for section in step.body.sections]
-    titles += [heading.title for heading in step.body.naive_h2()]
+    titles += [heading.title for heading in step.body.naive_h2]
     lost = [s.title for s in sections if s.required and not any(title.startswith(s.title) for title in titles)]
     known = {section.title for section in sections}
     unnamed = []

@@ -150,9 +150,9 @@ class TestSections:
 class TestNaively:
     def test_sections_are_read_in_fences_but_not_indented_nested_or_with_crlf(self):
         body = parse("## A \n```\n## B\n```\n ## C\n> ## D\n##E\n### F\n## G\r\n## \n")
-        assert [heading.title for heading in body.naive_h2()] == ["A", "B"]
-        assert texts(body, [heading.span for heading in body.naive_h2()]) == ["## A ", "## B"]
-        assert texts(body, [heading.title_span for heading in body.naive_h2()]) == ["A ", "B"]
+        assert [heading.title for heading in body.naive_h2] == ["A", "B"]
+        assert texts(body, [heading.span for heading in body.naive_h2]) == ["## A ", "## B"]
+        assert texts(body, [heading.title_span for heading in body.naive_h2]) == ["A ", "B"]
 
     @pytest.mark.parametrize(
         ("text", "injected"),
@@ -167,7 +167,7 @@ class TestNaively:
         ],
     )
     def test_what_is_injected(self, text, injected):
-        assert parse(text).injected().of(text) == injected
+        assert parse(text).injected.of(text) == injected
 
 
 class TestFences:
@@ -314,7 +314,7 @@ class TestProse:
 def test_any_text_gives_a_body_with_every_span_inside(text, start):
     span = Span(min(start, len(text)), len(text))
     body = parse_markdown(text, span)
-    spans = [*body.code_spans, *body.html_comments, *body.prose(), body.injected()]
+    spans = [*body.code_spans, *body.html_comments, *body.prose(), body.injected]
     for heading in body.headings:
         spans += [heading.span, heading.title_span]
         assert heading.span.start <= heading.title_span.start <= heading.title_span.end <= heading.span.end
@@ -331,7 +331,7 @@ def test_any_text_gives_a_body_with_every_span_inside(text, start):
         spans += [item.span, item.text_span, item.marker]
     for section in body.sections:
         spans += [section.span, section.body]
-    spans += [part for heading in body.naive_h2() for part in heading[1:]]
+    spans += [part for heading in body.naive_h2 for part in heading[1:]]
     assert all(span.start <= part.start <= part.end <= span.end for part in spans)
 
 
