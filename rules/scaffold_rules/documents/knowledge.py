@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,7 +29,6 @@ class Source(NamedTuple):
     hash: Scalar | None
 
 
-@dataclass(frozen=True, eq=False)
 class KnowledgeEntry(MarkdownDocument):
     """What the content's entries and local overrides have in common."""
 
@@ -108,12 +106,10 @@ class KnowledgeEntry(MarkdownDocument):
         return (*topics, *self.mentions)
 
 
-@dataclass(frozen=True, eq=False)
 class ContentEntry(KnowledgeEntry):
     """An entry of the content itself."""
 
 
-@dataclass(frozen=True, eq=False)
 class LocalEntry(KnowledgeEntry):
     """A project's override under ``.scaffold/knowledge``, matched to an entry by ``name`` alone."""
 

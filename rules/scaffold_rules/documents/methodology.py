@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -53,7 +52,6 @@ LIST_SECTIONS = ("knowledge-overrides", "reads-overrides", "dependency-overrides
 """The sections whose entries append to and replace in a step's list."""
 
 
-@dataclass(frozen=True, eq=False)
 class Preset(YamlDocument):
     """A methodology preset: which steps are enabled, and the default depth."""
 
@@ -85,7 +83,6 @@ class Preset(YamlDocument):
         return tuple(Reference(Namespace.STEP, key.text, self.path, key.span, "steps") for key in self.keys)
 
 
-@dataclass(frozen=True, eq=False)
 class Overlay(YamlDocument):
     """YAML that adapts the pipeline. The three kinds differ in what of it the scaffold tool applies."""
 
@@ -184,12 +181,10 @@ class Overlay(YamlDocument):
         return tuple(found)
 
 
-@dataclass(frozen=True, eq=False)
 class ProjectTypeOverlay(Overlay):
     """The overlay of a project type."""
 
 
-@dataclass(frozen=True, eq=False)
 class SubOverlay(Overlay):
     """The knowledge-only overlay of a domain."""
 
@@ -201,7 +196,6 @@ class SubOverlay(Overlay):
         return self.stem.partition(f"{self.project_type}-")[2] if self.project_type else ""
 
 
-@dataclass(frozen=True, eq=False)
 class StructuralOverlay(Overlay):
     """The overlay of projects with services; the keys of its ``step-overrides`` are the global steps."""
 

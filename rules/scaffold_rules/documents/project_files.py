@@ -14,7 +14,6 @@ CONFIG_PATH = ".scaffold/config.yml"
 CONFIG_VERSION = 2
 
 
-@dataclass(frozen=True, eq=False)
 class ProjectConfig(YamlDocument):
     """``.scaffold/config.yml``."""
 
@@ -69,17 +68,14 @@ class ProjectConfig(YamlDocument):
                     yield "exports", step
 
 
-@dataclass(frozen=True, eq=False)
 class Observability(YamlDocument):
     """``.scaffold/observability.yaml``."""
 
 
-@dataclass(frozen=True, eq=False)
 class AgentOps(YamlDocument):
     """``.scaffold/agent-ops.yaml``."""
 
 
-@dataclass(frozen=True, eq=False)
 class Allowlist(YamlDocument):
     """The hosts and repositories that sources of knowledge entries may come from."""
 
@@ -94,7 +90,6 @@ class Allowlist(YamlDocument):
         return _strings(self, "github_repos")
 
 
-@dataclass(frozen=True, eq=False)
 class JsonDocument(YamlDocument):
     """A JSON file, read as the YAML that it is."""
 
@@ -117,7 +112,6 @@ class StepRecord(NamedTuple):
         return status.text if status else None
 
 
-@dataclass(frozen=True, eq=False)
 class State(JsonDocument):
     """``.scaffold/state.json``, or that of a service."""
 
@@ -140,7 +134,6 @@ class State(JsonDocument):
         return tuple(Reference(Namespace.STEP, e.key.text, self.path, e.key.span, "state.steps") for e in entries)
 
 
-@dataclass(frozen=True, eq=False)
 class Rework(JsonDocument):
     """``.scaffold/rework.json``."""
 
@@ -153,12 +146,10 @@ class Rework(JsonDocument):
         return tuple(Reference(Namespace.STEP, n.text, self.path, n.span, "rework.steps") for n in names if n)
 
 
-@dataclass(frozen=True, eq=False)
 class Lock(JsonDocument):
     """``.scaffold/lock.json``."""
 
 
-@dataclass(frozen=True, eq=False)
 class Plugin(JsonDocument):
     """``.claude-plugin/plugin.json``."""
 
@@ -175,12 +166,10 @@ class JsonLines(YamlDocument):
         return (tree.root for tree in self.records if isinstance(tree.root, Mapping))
 
 
-@dataclass(frozen=True, eq=False)
 class Decisions(JsonLines):
     """``.scaffold/decisions.jsonl``."""
 
 
-@dataclass(frozen=True, eq=False)
 class Activity(JsonLines):
     """``.scaffold/activity.jsonl``, the activity ledger."""
 

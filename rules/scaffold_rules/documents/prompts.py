@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,7 +25,6 @@ class CrossRead(NamedTuple):
     step: Scalar | None
 
 
-@dataclass(frozen=True, eq=False)
 class Prompt(MarkdownDocument):
     """What steps and tools have in common."""
 
@@ -133,12 +131,10 @@ class Prompt(MarkdownDocument):
         return (*found, *self.mentions)
 
 
-@dataclass(frozen=True, eq=False)
 class Step(Prompt):
     """A pipeline step (meta-prompt)."""
 
 
-@dataclass(frozen=True, eq=False)
 class Tool(Prompt):
     """A stateless utility prompt outside the pipeline."""
 
