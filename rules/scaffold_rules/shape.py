@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scaffold_rules.documents.document import Document, YamlDocument
 from scaffold_rules.documents.project_files import JsonLines
@@ -29,8 +28,7 @@ RECORD_KINDS = {"decisions": "decision", "activity": "activity-event"}
 """Kinds of file with one object per line, and the schema of such an object."""
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """One complaint; ``word`` is the last part of the rule it is reported under, see the ``schema`` family."""
 
     word: str

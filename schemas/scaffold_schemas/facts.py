@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 OverlayKind = Literal["project-type", "sub", "structural"]
 
 
-@dataclass(frozen=True, slots=True)
-class StepFacts:
+class StepFacts(NamedTuple):
     """A pipeline step or a tool, as its frontmatter declares it."""
 
     name: str
@@ -29,8 +27,7 @@ class StepFacts:
     tool: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
+class EntryFacts(NamedTuple):
     """A knowledge entry; its category is the folder it lies in."""
 
     name: str
@@ -39,24 +36,21 @@ class EntryFacts:
     volatility: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """How an overlay changes a list of step names: replacements (old, new) first, then what is appended."""
 
     replace: tuple[tuple[str, str], ...]
     append: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepOverride:
+class StepOverride(NamedTuple):
     """Whether a preset or an overlay enables a step, and its ``conditional`` if it says one."""
 
     enabled: bool
     conditional: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayFacts:
+class OverlayFacts(NamedTuple):
     """An overlay file, by its stem; every section maps a step (or tool) to what is done to it."""
 
     stem: str
@@ -70,8 +64,7 @@ class OverlayFacts:
     cross_reads: Mapping[str, tuple[tuple[str, str], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class PresetFacts:
+class PresetFacts(NamedTuple):
     """A methodology preset, by its file stem."""
 
     stem: str
@@ -79,8 +72,7 @@ class PresetFacts:
     steps: Mapping[str, StepOverride]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The content of one release, by name; tools are apart from steps."""
 
     version: Version

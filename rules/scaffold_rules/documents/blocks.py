@@ -25,8 +25,7 @@ _CLOSING = re.compile(r"^((?:[ >]|[-+*] |\d{1,9}[.)] )*#{1,6}[ \t].*?)\t(?=#+[ \
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: its plain text, its line (``span``) and the title's own place (``title_span``).
 
     ``slug`` is its anchor on GitHub, repeats in the document numbered. ``nested`` says it stands in a list or a block
@@ -86,8 +85,7 @@ class Ranges(NamedTuple):
     links: list[RawLink]
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(NamedTuple):
     """Everything one pass found; ranges are in bytes and ``offset`` converts them."""
 
     offset: Offsets

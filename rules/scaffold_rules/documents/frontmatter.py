@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold_rules.text import Span
 
@@ -16,8 +16,7 @@ _TRIM_END = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frontmatter:
+class Frontmatter(NamedTuple):
     """The frontmatter of one document; all spans are code points into the document's text.
 
     ``span`` is the YAML text between the delimiter lines, without the line feed before the closing one. ``opening`` and

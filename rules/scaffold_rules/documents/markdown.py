@@ -31,8 +31,7 @@ _NAIVE_H2 = re.compile("^## ([^\r\n\u2028\u2029]+)$", re.MULTILINE)
 _DEEP_GUIDANCE = re.compile("^## Deep Guidance[\\s\ufeff]*?$", re.MULTILINE | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or image. ``target`` is the destination as a browser gets it, ``target_span`` where it is written.
 
     For a reference (``[text][label]``) the target's span is the whole use, for the definition may stand anywhere.
@@ -46,8 +45,7 @@ class Link:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what belongs to it: ``span`` begins with the heading's line, ``body`` behind it.
 
     Both end at the next heading of the same or a higher level, or with the document.
@@ -58,8 +56,7 @@ class Section:
     body: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A list item: the whole of it (``span``, nested items included), its bullet or number, and its first block.
 
     ``text`` is that first block on one line, markup kept; ``depth`` is 0 for an item in no other item.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scaffold_rules.python.pins import OPEN, Number
 
 
-@dataclass(frozen=True, slots=True)
-class Api:
+class Api(NamedTuple):
     """One name of a library.
 
     ``name`` is a full dotted name with ``()`` for calls; ``*`` stands for one word or a part of it. With ``keyword`` the
