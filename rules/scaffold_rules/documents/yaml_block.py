@@ -239,7 +239,7 @@ def repaired(reader: Reader, column: int, start: int, slip: Slip, *, is_item: bo
         reader.note(problem or slip.problem)
         reader.repaired.append(Span(line, reader.line_end(max(first_end, value.span.end))))
         place = (problem or slip.problem).span.start
-        if place > first_end:
+        if first_end < place < stop:
             reader.repaired.append(Span(line_start(whole, place), reader.line_end(place)))
         if value.span.end <= first_end and (key is not None or is_item):
             value = _lines_below(reader, column, first_end) or value

@@ -57,7 +57,7 @@ def goes_on(reader: Reader, column: int, parent: int, *, dashes: bool) -> bool:
     """Whether the next line belongs to the collection. One that is indented less, but not as little as what is
     around the collection, belongs to nothing: it is taken to be meant for here.
     """
-    if reader.indent <= parent < column or reader.indent < column == parent:
+    if reader.indent <= parent < column or reader.indent < column <= parent:
         return False
     if reader.source[reader.at] == END or reader.at_separator():
         return False

@@ -213,6 +213,19 @@ def test_keys_that_become_the_same_string_are_duplicates_where_values_have_types
     assert [problem.name for problem in parse_yaml(text, DEFAULT).problems] == ["duplicate-key"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("- a:\n    - \n- a: a\n- a", [{"a": [None, {"a": "a"}]}, "a"]),
+        ("- a:\n    -\n- b: c\n- d: e\n", [{"a": [None, {"b": "c"}]}, {"d": "e"}]),
+        ("a:\n    - \n- b\n", {"a": [None, "b"]}),
+    ],
+)
+def test_an_empty_item_takes_the_dash_below_it_into_its_list_as_js_yaml_does(text, value):
+    tree = parse_yaml(text, DEFAULT)
+    assert (value_of(tree.root), tree.problems) == (value, ())
+
+
 TAGS = [
     (FAILSAFE, "!foo a", "unknown-tag"),
     (JSON, "!foo a", "unknown-tag"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scaffold_rules.documents.yaml import Dialect, Mapping, Scalar, Sequence, node_at, parse_yaml, value_of
@@ -227,6 +227,7 @@ def test_any_text_gives_a_tree(text, dialect, edited):
 
 
 @settings(max_examples=300, deadline=None)
+@example("0:\n{\n0\n0", Dialect.FAILSAFE, "", "")
 @given(TEXTS, st.sampled_from(Dialect), TEXTS, TEXTS)
 def test_any_part_of_a_text_is_read_like_the_part_alone(text, dialect, before, after):
     before += "\n"
@@ -276,6 +277,7 @@ BLOCK = st.recursive(
 
 
 @settings(max_examples=200, deadline=None)
+@example("- a:\n    - \n- a: a\n- a", Dialect.DEFAULT)
 @given(BLOCK, st.sampled_from(Dialect))
 def test_well_made_yaml_has_no_problems_and_any_prefix_of_it_a_tree(text, dialect):
     whole = parse_yaml(text, dialect)
