@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
+UTF8, UTF16, UTF32 = "utf-8", "utf-16", "utf-32"
+"""What others count columns in: bytes, UTF-16 code units, or (as we do) code points."""
+
 
 class Span(NamedTuple):
     """A half-open range of code points in the exact text of a document, a byte order mark included."""
@@ -34,6 +37,15 @@ class Span(NamedTuple):
     def moved(self, by: int) -> Span:
         """The span shifted by a number of code points."""
         return Span(self.start + by, self.end + by)
+
+
+def units(text: str, encoding: str) -> int:
+    """How many code units of an encoding a text has."""
+    if encoding == UTF32 or text.isascii():
+        return len(text)
+    if encoding == UTF8:
+        return len(text.encode("utf-8", "surrogatepass"))
+    return len(text) + sum(1 for char in text if char > "\uffff")
 
 
 class Position(NamedTuple):

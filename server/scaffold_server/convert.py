@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lsprotocol import types
 
 from scaffold_rules.finding import Severity
-from scaffold_rules.text import LineIndex, Span
+from scaffold_rules.text import UTF32, LineIndex, Span, units
 from scaffold_server.pages import url_of
 
 if TYPE_CHECKING:
@@ -31,19 +31,8 @@ _SEVERITIES = {
 }
 _TAGS = {"unnecessary": types.DiagnosticTag.Unnecessary, "deprecated": types.DiagnosticTag.Deprecated}
 
-UTF8, UTF16, UTF32 = "utf-8", "utf-16", "utf-32"
-
 
 # -- positions ---------------------------------------------------------------------------------------------------------
-
-
-def units(text: str, encoding: str) -> int:
-    """How many of the negotiated code units a text has."""
-    if encoding == UTF32 or text.isascii():
-        return len(text)
-    if encoding == UTF8:
-        return len(text.encode("utf-8", "surrogatepass"))
-    return len(text) + sum(1 for char in text if char > "\uffff")
 
 
 def code_points(text: str, count: int, encoding: str) -> int:

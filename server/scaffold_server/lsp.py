@@ -17,7 +17,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
-from scaffold_rules.text import LineIndex
+from scaffold_rules.text import UTF16, LineIndex
 from scaffold_schemas.version import __version__
 from scaffold_server import convert, ruff
 from scaffold_server.answers import beside, commands, completing, fixing, names, outline, renaming, steps
@@ -45,7 +45,7 @@ class Server(LanguageServer):
             "scaffold-language-server", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental
         )
         self.session = Session()
-        self.encoding: str = convert.UTF16
+        self.encoding: str = UTF16
         self.client = Client(types.ClientCapabilities())
         self.published: dict[str, tuple[int | None, list[types.Diagnostic]]] = {}
         self.unread: list[Path] = []
@@ -290,7 +290,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
     """Agree on how positions are counted, and take in what the client can do and wants."""
-    ls.encoding = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding or convert.UTF16))
+    ls.encoding = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding or UTF16))
     ls.client = Client(params.capabilities)
     _set_log_level(params.initialization_options)
 

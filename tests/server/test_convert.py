@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
 
-from scaffold_rules.text import LineIndex, Span
+from scaffold_rules.text import UTF8, UTF16, UTF32, LineIndex, Span
 from scaffold_server import convert
 
 TEXTS = st.text(st.sampled_from("ab \n\r\t\u2028\u0085\x0c\x0béß—日😀\U0001f468\u200d\u0301\ufeff"), max_size=40)
-ENCODINGS = st.sampled_from([convert.UTF8, convert.UTF16, convert.UTF32])
+ENCODINGS = st.sampled_from([UTF8, UTF16, UTF32])
 
 
 def encoded(text: str, encoding: str) -> int:
     """The length of a text in code units, as Python's codecs count it."""
-    width = {convert.UTF8: ("utf-8", 1), convert.UTF16: ("utf-16-le", 2), convert.UTF32: ("utf-32-le", 4)}[encoding]
+    width = {UTF8: ("utf-8", 1), UTF16: ("utf-16-le", 2), UTF32: ("utf-32-le", 4)}[encoding]
     return len(text.encode(width[0])) // width[1]
 
 
@@ -71,7 +71,7 @@ def test_text_after_edits_is_the_clients(data: st.DataObject, text: str, encodin
 
 def test_a_whole_text_replaces_everything() -> None:
     changes = [types.TextDocumentContentChangeWholeDocument("b")]
-    assert convert.changed("a", changes, convert.UTF16) == ("b", None)
+    assert convert.changed("a", changes, UTF16) == ("b", None)
 
 
 @pytest.mark.parametrize("uri", ["git:/etc/hostname?x", "untitled:Untitled-1", "vscode-vfs://github/a/b", "", "x"])
