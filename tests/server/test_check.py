@@ -285,6 +285,7 @@ class TestJson:
                     "related": [],
                     "url": None,
                     "upstream": "DEP_TARGET_MISSING",
+                    "fingerprint": "8ab36b7278576622aa57b6f9547bd6de",
                 }
             ],
             "summary": {
@@ -413,7 +414,7 @@ def _process(*arguments: str, cwd: Path, **environment: str) -> subprocess.Compl
         capture_output=True,
         check=False,
         cwd=cwd,
-        env={**os.environ, **environment},
+        env={**os.environ, "GITHUB_ACTIONS": "", **environment},
         encoding="utf-8",
     )
 

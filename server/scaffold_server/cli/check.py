@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from functools import partial
 from pathlib import Path
@@ -13,13 +12,13 @@ from scaffold_rules.config import Config
 from scaffold_rules.finding import Severity
 from scaffold_server.cli.choices import named_rules, release
 from scaffold_server.cli.exits import Exit
+from scaffold_server.cli.output import deliver, output
 from scaffold_server.cli.progress import progress_on_terminal
-from scaffold_server.cli.screen import with_color, write
+from scaffold_server.cli.screen import write
 from scaffold_server.files import root_at
 from scaffold_server.lint import Run, lint
 from scaffold_server.repair import difference, repairs, write_back
-from scaffold_server.report import FORMATS, Look, reporter
-from scaffold_server.report.summary import summary
+from scaffold_server.report import FORMATS
 from scaffold_server.write import Outside
 
 LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
@@ -36,8 +35,12 @@ LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)
     help="The least severity that makes the exit code 1.  [default: that of the settings, else warning]",
 )
 @click.option(
-    "--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True, help="How to report."
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    help="How to report.  [default: full; github in GitHub's runners]",
 )
+@click.option("--output-file", metavar="FILE", type=click.Path(path_type=Path), help="Write the report into FILE.")
+@click.option("--statistics", is_flag=True, help="Show how often each rule found something.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
@@ -54,7 +57,9 @@ def check(  # noqa: PLR0917 - click passes them by name
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
-    output_format: str,
+    output_format: str | None,
+    output_file: Path | None,
+    statistics: bool,
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
@@ -90,11 +95,7 @@ def check(  # noqa: PLR0917 - click passes them by name
         sys.exit(Exit.USAGE if wrong else shown)
     if fix and not wrong and _apply(run, unsafe=unsafe_fixes):
         run = again()
-    look = Look(with_color(color), shutil.get_terminal_size((120, 24)).columns, wrap=sys.stdout.isatty())
-    for piece in reporter(output_format)(run, look):
-        write(piece)
-    if output_format == "concise":
-        click.echo(summary(run, Look()), nl=False, err=True)
+    deliver(run, output(output_format, output_file, color, statistics=statistics))
     if run.crashed:
         sys.exit(Exit.BUG)
     if wrong:

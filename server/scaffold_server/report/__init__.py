@@ -24,6 +24,12 @@ FORMATS = {
     "full": "each finding with an excerpt, for people",
     "concise": "one line per finding, for other programs and quick looks",
     "json": "one JSON object",
+    "jsonl": "one JSON object a line",
+    "github": "annotations in GitHub's runners; chosen by itself there",
+    "gitlab": "GitLab's Code Quality report",
+    "sarif": "SARIF 2.1.0, for code scanning",
+    "junit": "JUnit's XML",
+    "rdjson": "for reviewdog",
 }
 """The output formats; each lives in the module of its name, as the function ``report``."""
 

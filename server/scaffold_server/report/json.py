@@ -5,18 +5,18 @@ Lines and columns count from 1, in code points; the end of a range is exclusive.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from scaffold_server.lint import severity_of
 from scaffold_server.pages import url_of
+from scaffold_server.report.escaping import json_of
+from scaffold_server.report.places import fingerprinted, range_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scaffold_rules.documents.document import Document
     from scaffold_rules.finding import Fix, Related
-    from scaffold_rules.text import Span
     from scaffold_server.lint import Placed, Result, Run
     from scaffold_server.report import Look
 
@@ -25,11 +25,11 @@ START = {"line": 1, "column": 1}
 
 def report(run: Run, look: Look) -> Iterator[str]:  # noqa: ARG001 - a machine reads it
     """The whole run as one object."""
-    found = {"version": 1, "findings": [finding_of(placed) for placed in run.placed], "summary": summary_of(run)}
-    yield json.dumps(found, indent=2) + "\n"
+    findings = [finding_of(placed, fingerprint) for placed, fingerprint in fingerprinted(run.placed)]
+    yield json_of({"version": 1, "findings": findings, "summary": summary_of(run)}, indent=2) + "\n"
 
 
-def finding_of(placed: Placed) -> dict[str, Any]:
+def finding_of(placed: Placed, fingerprint: str) -> dict[str, Any]:
     """One finding as JSON has it."""
     path, finding, document, result = placed
     return {
@@ -42,14 +42,8 @@ def finding_of(placed: Placed) -> dict[str, Any]:
         "related": [related_of(result, related) for related in finding.related],
         "url": url_of(finding.rule),
         "upstream": finding.upstream,
+        "fingerprint": fingerprint,
     }
-
-
-def range_of(document: Document, span: Span) -> dict[str, dict[str, int]]:
-    """A span as lines and columns from 1, the end exclusive."""
-    places = (document.lines.position(offset) for offset in span)
-    start, end = ({"line": line + 1, "column": column + 1} for line, column in places)
-    return {"start": start, "end": end}
 
 
 def fix_of(document: Document, fix: Fix) -> dict[str, Any]:
