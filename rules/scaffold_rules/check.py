@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from scaffold_rules.baseline import split
 from scaffold_rules.finding import Finding, Severity, in_order
 from scaffold_rules.registry import RULES
 from scaffold_rules.suppress import MARK, suppress
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 
 
 def check(document: Document, project: Project, config: Config) -> list[Finding]:
-    """Everything that is wrong with a document, sorted by place; suppressed findings are left out."""
+    """Everything that is wrong with a document, sorted by place, without what is suppressed or in the baseline."""
     return left(document, found(document, project, config), config)
 
 
 def left(document: Document, findings: list[Finding], config: Config) -> list[Finding]:
-    """What of a document's findings its author has not silenced."""
+    """What of a document's findings neither its author has silenced nor the baseline hides."""
+    told = _unsuppressed(document, findings, config)
+    known = config.baseline.get(document.path)
+    return split(document, told, known).left if known else told
+
+
+def _unsuppressed(document: Document, findings: list[Finding], config: Config) -> list[Finding]:
     if MARK not in document.text:
         return findings
     ran = frozenset(rule.name for rule in _chosen(document, config))

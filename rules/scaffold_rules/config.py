@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scaffold_rules.finding import Severity
+    from scaffold_rules.fingerprint import Trait
     from scaffold_rules.rule import Rule
 
 
@@ -28,7 +29,8 @@ class Config:
     """What the user chose. Rules are named by ``family/word`` or by their family alone.
 
     ``select`` adds rules that are off by default (``all`` means every rule), ``ignore`` takes away and wins; ``severity``
-    overrides, the full name before the family; ``options`` are the keyword arguments of single rules.
+    overrides, the full name before the family; ``options`` are the keyword arguments of single rules. ``baseline`` are
+    findings that were known before, by path: they stay silent.
     """
 
     select: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     paths: tuple[PathSettings, ...] = ()
+    baseline: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
 
     def runs(self, rule: Rule[object], path: str) -> bool:  # type: ignore[type-var]
         """Whether a rule looks at the file at a path."""

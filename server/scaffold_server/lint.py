@@ -12,12 +12,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scaffold_rules.baseline import split
 from scaffold_rules.check import check
 from scaffold_rules.config import Config
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.ruff import RESTING
 from scaffold_rules.registry import RULES
 from scaffold_server import ruff
+from scaffold_server.baseline import Baseline, baseline_of
 from scaffold_server.files import find_roots, installed_package, read_project, silent
 from scaffold_server.settings import Settings, merged, settings_for
 
@@ -58,6 +60,9 @@ class Result:
     config: Config = field(default_factory=Config)
     """What the root was checked by: its settings file, and what was chosen over it."""
     settings: Settings = field(default_factory=Settings)
+    baseline: Baseline = field(default_factory=Baseline)
+    hidden: tuple[Finding, ...] = ()
+    """What was found and is in the baseline: it counts nowhere."""
 
     def shown(self, path: str) -> str:
         """A path below the root as it is shown."""
@@ -72,9 +77,10 @@ class Result:
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """Everything one call found, root by root."""
+    """Everything one call found, root by root; ``paths`` are what it was asked to look at."""
 
     results: tuple[Result, ...]
+    paths: tuple[Path, ...] = ()
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -119,29 +125,35 @@ def lint(
     *,
     version: Version | None = None,
     package: Path | None = None,
+    baseline: Baseline | None = None,
     progress: Progress = silent,
 ) -> Run:
     """Lint files and folders; each root is read as a whole, and only what lies at or below the paths is reported.
 
     ``version`` is the release the content is judged by, where not its own; ``package`` is the installed package whose
-    names a project draws on, where it is not to be looked for. These and the configuration win over a settings file.
+    names a project draws on, where it is not to be looked for; ``baseline`` goes for all roots, one without a file hides
+    nothing. These and the configuration win over a settings file.
     """
     config = config or Config()
     with _without_collection():
-        return Run(
-            tuple(_result(root, within, config, version, package, progress) for root, within in _wanted(paths).items())
-        )
+        given = (config, version, package, baseline, progress)
+        results = tuple(_result(root, within, *given) for root, within in _wanted(paths).items())
+        return Run(results, tuple(map(_absolute, paths)))
 
 
 def _wanted(paths: Sequence[Path]) -> Mapping[Root, tuple[str, ...]]:
     """The roots of the paths, each with the parts of it that are asked for; an empty part is the whole root."""
     wanted: dict[Root, tuple[str, ...]] = {}
     for path in paths:
-        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken off, links stay
+        absolute = _absolute(path)
         for root in find_roots(absolute):
             below = absolute.relative_to(root.path).as_posix() if absolute.is_relative_to(root.path) else "."
             wanted[root] = (*wanted.get(root, ()), "" if below == "." else below)
     return wanted
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken off, links stay
 
 
 def _result(
@@ -150,10 +162,13 @@ def _result(
     config: Config,
     version: Version | None,
     package: Path | None,
+    baseline: Baseline | None,
     progress: Progress,
 ) -> Result:
     settings = settings_for(root.path)
     config = dated(merged(settings.config, config))
+    baseline = baseline_of(settings) if baseline is None else baseline
+    known = baseline.below(root.path)
     names, source, version = names_of(root, version or settings.version, package or settings.package)
     version = version or root.layout.version
     root = replace(root, layout=replace(root.layout, version=version, project_types=settings.project_types))
@@ -164,15 +179,21 @@ def _result(
     of_ruff = {path: ruff.sources_of([project.documents[path]]) if wanted else () for path in checked}
     running = ruff.start(tuple(dict.fromkeys(chain.from_iterable(of_ruff.values()))))
     findings: list[Finding] = []
+    hidden: list[Finding] = []
     for done, path in enumerate(sorted(checked, key=lambda path: bool(of_ruff[path]))):  # ruff's last: it is at work
         progress("checking", done, len(checked))
         if running is not None and of_ruff[path]:
             answers.update(running.answers())
             running = None
-        findings += [*_unread(project.documents[path]), *check(project.documents[path], project, config)]
+        document = project.documents[path]
+        parts = split(document, check(document, project, config), known.get(path, ()))
+        findings += [*_unread(document), *parts.left]
+        hidden += parts.hidden
     missing = any(of_ruff.values()) and not answers
     found = tuple(_crashes_once(findings))
-    return Result(root, project, _relative(root.path), checked, found, source, missing, config, settings)
+    config = replace(config, baseline=known)
+    places = (root, project, _relative(root.path), checked)
+    return Result(*places, found, source, missing, config, settings, baseline, tuple(hidden))
 
 
 def _is_in(path: str, part: str) -> bool:

@@ -34,7 +34,13 @@ OWN_DELAY = 0.025
 OTHERS_DELAY = 0.3
 """Seconds between the last edit and the findings of every other document it touches."""
 
-WATCHED = ("**/content/**", "**/.scaffold/**", "**/docs/knowledge-freshness/*.yaml", "**/scaffold-lint.toml")
+WATCHED = (
+    "**/content/**",
+    "**/.scaffold/**",
+    "**/docs/knowledge-freshness/*.yaml",
+    "**/scaffold-lint*",
+    "**/pyproject.toml",
+)
 
 
 class Server(LanguageServer):
@@ -337,7 +343,9 @@ def is_project_folder(path: Path) -> bool:
 
 
 def _watch(ls: Server) -> None:
-    options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in WATCHED])
+    baselines = {w.baseline.file.name for w in ls.session.workspaces.values() if w.baseline.file}
+    globs = (*WATCHED, *(f"**/{name}" for name in sorted(baselines) if not set("*?[]{}") & {*name}))
+    options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in globs])
     registration = types.Registration("watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
     ls.client_register_capability(types.RegistrationParams([registration]))
 

@@ -13,6 +13,7 @@ from scaffold_rules.config import Config
 from scaffold_rules.documents.kind import kind_of
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project, face
+from scaffold_server.baseline import Baseline, baseline_of
 from scaffold_server.files import Root, files_of, find_roots, read_document, read_project, root_at
 from scaffold_server.lint import dated, names_of
 from scaffold_server.ruff import Answers, sources_of
@@ -49,6 +50,7 @@ class Workspace:
     """Where the names of a project without content come from, in words."""
     known: dict[str, Known] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    baseline: Baseline = field(default_factory=Baseline)
     stamps: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Time and size of every file when it was last looked at."""
 
@@ -58,6 +60,17 @@ class Workspace:
     def __post_init__(self) -> None:
         self.project = replace(self.project, ruff=self.ruff)
         self.stamps = stamps(self.root)
+        self.rebase()
+
+    def rebase(self) -> None:
+        """Go by the baseline as it is on disk now; the documents that it says something new of are looked at again."""
+        before, self.baseline = self.config.baseline, baseline_of(self.settings)
+        after = self.baseline.below(self.root.path)
+        if before != after:
+            self.config = replace(self.config, baseline=after)
+            for path in {*before, *after} & self.known.keys():
+                if before.get(path) != after.get(path):
+                    self.known[path].crossing = None
 
     def relative(self, path: Path) -> str | None:
         """A path below the root with forward slashes, or None for one outside."""
@@ -140,6 +153,12 @@ def stamps(root: Root) -> dict[str, tuple[int, int]]:
     return found
 
 
+def _complain(complaint: str) -> None:
+    """Say in the log what is wrong with a file of the user's, if anything."""
+    if complaint:
+        log.error("%s", complaint)
+
+
 def _order(finding: Finding) -> tuple[object, ...]:
     return (finding.span, finding.rule, finding.message)
 
@@ -175,13 +194,13 @@ class Session:
         if root.path in self.workspaces:
             return None
         settings = settings_for(root.path)
-        if settings.complaint:
-            log.error("%s", settings.complaint)
+        _complain(settings.complaint)
         names, source, version = names_of(root, settings.version, settings.package)
         version = version or root.layout.version
         root = replace(root, layout=replace(root.layout, version=version, project_types=settings.project_types))
         workspace = Workspace(root, read_project(root, names), dated(settings.config), source, settings=settings)
         self.workspaces[root.path] = workspace
+        _complain(workspace.baseline.complaint)
         for opened in self.open.values():
             if self.workspace_of(opened.path) is workspace:
                 self._parse(opened, None)
@@ -227,7 +246,7 @@ class Session:
 
     def refresh(self, path: Path) -> None:
         """Take in a file as it is on disk now, unless the editor has it open; settings count once they are saved."""
-        if path.name in SETTINGS_FILES:
+        if path.name in SETTINGS_FILES or any(path == it.baseline.file for it in self.workspaces.values()):
             self.configure()
         workspace = self.workspace_of(path)
         if workspace is None or path in self.open:
@@ -241,12 +260,16 @@ class Session:
             workspace.replace(relative, document)
 
     def configure(self) -> None:
-        """Go by the settings files as they are on disk now; a root whose settings changed is read again."""
+        """Go by settings files and baselines as they are on disk now; a root whose settings changed is read again."""
         for folder, workspace in tuple(self.workspaces.items()):
             root = root_at(folder)
             if root is not None and settings_for(folder) != workspace.settings:
                 del self.workspaces[folder]
                 self.add_root(root)
+            else:
+                before = workspace.baseline
+                workspace.rebase()
+                _complain(workspace.baseline.complaint if workspace.baseline != before else "")
 
     def sweep(self) -> list[Path]:
         """Take in every file that changed on disk since it was last looked at; gives back which."""

@@ -41,6 +41,7 @@ class Settings:
     package: Path | None = None
     project_types: tuple[str, ...] = ()
     fail_on: str = "warning"
+    baseline: Path | None = None
     file: Path | None = None
     problems: tuple[SettingsProblem, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)

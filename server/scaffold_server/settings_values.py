@@ -30,6 +30,7 @@ KEYS = (
     "content-version",
     "package",
     "project-types",
+    "baseline",
     "fail-on",
 )
 PATH_KEYS = ("glob", "ignore", "severity")
@@ -45,6 +46,7 @@ class Said(NamedTuple):
     package: Path | None
     project_types: tuple[str, ...]
     fail_on: str
+    baseline: Path | None
 
 
 def read(source: Source, table: Mapping[str, object], folder: Path) -> Said:
@@ -64,6 +66,7 @@ def read(source: Source, table: Mapping[str, object], folder: Path) -> Said:
         _package(source, got["package"], folder) if "package" in got else None,
         _project_types(source, got["project-types"]) if "project-types" in got else (),
         _fail_on(source, got["fail-on"]) if "fail-on" in got else "warning",
+        _baseline(source, got["baseline"], folder) if "baseline" in got else None,
     )
 
 
@@ -256,3 +259,19 @@ def _fail_on(source: Source, value: object) -> str:
     if source.is_a(str, value, path, "a severity or `never`"):
         source.wrong(path, f"`{value}` is no severity{_choice(str(value), (*SEVERITIES, 'never'))}")
     return "warning"
+
+
+def _baseline(source: Source, value: object, folder: Path) -> Path | None:
+    """The file that holds the baseline, which need not be there yet."""
+    path = ("baseline",)
+    if not source.is_a(str, value, path, "the path of a file"):
+        return None
+    try:
+        file = Path(os.path.normpath(folder / Path(str(value)).expanduser()))
+    except RuntimeError:
+        file = folder
+    if file == folder or "\0" in str(value):
+        source.wrong(path, f"`{value}` is no path of a file")
+        return None
+    source.gives(*path)
+    return file

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import small
+import tree
 
 from scaffold_server.convert import uri_of
 
@@ -154,6 +155,40 @@ def test_two_roots_keep_their_names_apart(wire: Wire, root: Path, tmp_path_facto
     published = [m["params"] for m in wire.notifications if m["method"] == "textDocument/publishDiagnostics"]
     codes = {d["code"] for params in published if params["uri"] == uri_of(overlay) for d in params["diagnostics"]}
     assert "overlay/unknown-step" in codes
+
+
+def test_a_baseline_counts_in_the_editor_as_soon_as_it_is_written(wire: Wire, tmp_path: Path) -> None:
+    root = tree.content(
+        tmp_path, {"scaffold-lint.toml": 'baseline = "known.jsonl"\nignore = ["step/missing-summary"]\n'}
+    )
+    entry = {
+        "path": "content/pipeline/pre/plan.md",
+        "rule": "step/unknown-dependency",
+        "line": "dependencies: [nothing-there]",
+    }
+    plan, known = root / entry["path"], root / "known.jsonl"
+    watching = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
+    wire.ask("initialize", {"processId": None, "capabilities": watching, "rootUri": uri_of(root)})
+    wire.send({"method": "initialized", "params": {}})
+
+    def until(expected: bool) -> bool:
+        """Whether the step is published with the finding, or without it, before long."""
+        for _ in range(100):
+            wire.ask("workspace/symbol", {"query": "x"})
+            sent = [m["params"] for m in wire.notifications if m["method"] == "textDocument/publishDiagnostics"]
+            last = next((params for params in reversed(sent) if params["uri"] == uri_of(plan)), None)
+            if last and any(d["code"] == entry["rule"] for d in last["diagnostics"]) is expected:
+                return True
+            time.sleep(0.05)
+        return False
+
+    assert until(True)
+    for text, expected in ((f'{{"scaffold-lint baseline": 1}}\n{json.dumps(entry)}\n', False), ("", True)):
+        known.write_text(text, "utf-8")
+        changes = [{"uri": uri_of(known), "type": 2}]
+        wire.send({"method": "workspace/didChangeWatchedFiles", "params": {"changes": changes}})
+        assert until(expected)
+    assert wire.stop() == 0
 
 
 def test_it_ends_with_its_input(wire: Wire) -> None:

@@ -295,6 +295,8 @@ class TestJson:
                 "hint": 0,
                 "fixable": 1,
                 "files": 2,
+                "hidden": 0,
+                "removable": [],
                 "roots": [{"path": ".", "kind": "content repository", "names": None}],
             },
         }

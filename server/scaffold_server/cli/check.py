@@ -12,6 +12,7 @@ from scaffold_rules.config import Config
 from scaffold_rules.finding import Severity
 from scaffold_server.cli.choices import named_rules, release
 from scaffold_server.cli.exits import Exit
+from scaffold_server.cli.known import asked_baseline, write_known, wrong_baselines
 from scaffold_server.cli.output import deliver, output
 from scaffold_server.cli.progress import progress_on_terminal
 from scaffold_server.cli.screen import write
@@ -40,6 +41,14 @@ LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)
     help="How to report.  [default: full; github in GitHub's runners]",
 )
 @click.option("--output-file", metavar="FILE", type=click.Path(path_type=Path), help="Write the report into FILE.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Say nothing of the findings that FILE knows.  [default: that of the settings]",
+)
+@click.option("--no-baseline", is_flag=True, help="Say everything, whatever baseline the settings name.")
+@click.option("--write-baseline", is_flag=True, help="Write what is found into the baseline, and forget what is fixed.")
 @click.option("--statistics", is_flag=True, help="Show how often each rule found something.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change the meaning.")
@@ -59,6 +68,9 @@ def check(  # noqa: PLR0917 - click passes them by name
     fail_on: str | None,
     output_format: str | None,
     output_file: Path | None,
+    baseline: Path | None,
+    no_baseline: bool,
+    write_baseline: bool,
     statistics: bool,
     fix: bool,
     unsafe_fixes: bool,
@@ -82,11 +94,15 @@ def check(  # noqa: PLR0917 - click passes them by name
         raise click.BadParameter(f"{package} is no scaffold package: it has no content", param_hint="--package")
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if write_baseline and (diff or no_baseline):
+        raise click.UsageError(f"--write-baseline does not go with {'--diff' if diff else '--no-baseline'}")
+    known = asked_baseline(baseline, none=no_baseline)
     where = (paths or (Path(),), config)
     with progress_on_terminal() as progress:
-        again = partial(lint, *where, version=version, package=package and package.absolute(), progress=progress)
+        package = package and package.absolute()
+        again = partial(lint, *where, version=version, package=package, baseline=known, progress=progress)
         run = again()
-    wrong = _wrong_settings(run)
+    wrong = any([_wrong_settings(run), wrong_baselines(run, write=write_baseline)])
     if not run.checked:
         click.echo(f"Nothing to lint in {', '.join(map(str, paths)) or 'the current folder'}.", err=True)
         sys.exit(Exit.USAGE if wrong else Exit.NOTHING)
@@ -95,6 +111,8 @@ def check(  # noqa: PLR0917 - click passes them by name
         sys.exit(Exit.USAGE if wrong else shown)
     if fix and not wrong and _apply(run, unsafe=unsafe_fixes):
         run = again()
+    if write_baseline and not wrong:
+        run = write_known(run)
     deliver(run, output(output_format, output_file, color, statistics=statistics))
     if run.crashed:
         sys.exit(Exit.BUG)

@@ -63,6 +63,7 @@ def _rows(found: Settings, root: Root, below: str | None) -> Iterator[Row]:
     """All settings in the order of the documentation; ``below`` is the file they are for, or None for the root."""
     from scaffold_rules.config import matches
     from scaffold_rules.explain import sorted_rules
+    from scaffold_server.settings import shown
 
     def row(name: str, value: object, otherwise: str = "default") -> Row:
         return Row(name, _written(value), found.origins.get(name, otherwise))
@@ -76,6 +77,7 @@ def _rows(found: Settings, root: Root, below: str | None) -> Iterator[Row]:
     yield row("content-version", _dotted(version), "package.json" if own else "default")
     yield row("package", found.package.as_posix() if found.package else "", "default: looked for")
     yield row("project-types", found.project_types)
+    yield row("baseline", shown(found.baseline) if found.baseline else "")
     yield from (row(f"severity.{name}", level.word) for name, level in config.severity.items())
     for rule in sorted_rules():
         for option, default in rule.options.items():

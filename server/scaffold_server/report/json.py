@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scaffold_server.baseline import removable
 from scaffold_server.lint import severity_of
 from scaffold_server.pages import url_of
 from scaffold_server.report.escaping import json_of
@@ -65,6 +66,12 @@ def summary_of(run: Run) -> dict[str, Any]:
         **{severity.word: count for severity, count in run.counts.items()},
         "fixable": run.fixable,
         "files": run.checked,
+        "hidden": sum(len(result.hidden) for result in run.results),
+        "removable": [
+            {"baseline": baseline.shown, "path": entry.path, "rule": entry.rule, "line": entry.text}
+            for baseline, entries in removable(run)
+            for entry in entries
+        ],
         "roots": [
             {"path": result.base, "kind": result.root.word, "names": result.names or None} for result in run.results
         ],

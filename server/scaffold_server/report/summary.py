@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scaffold_server.baseline import removable
+from scaffold_server.report.excerpt import printable
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scaffold_rules.fingerprint import Trait
+    from scaffold_server.baseline import Baseline
     from scaffold_server.lint import Run
     from scaffold_server.report import Look
+
+MOST_REMOVABLE = 5
+"""How many entries of a baseline that are fixed are named."""
 
 
 def summary(run: Run, look: Look) -> str:
@@ -23,12 +33,32 @@ def summary(run: Run, look: Look) -> str:
     else:
         text = f"Nothing to report in {files}"
         text = click.style(text, fg="green", bold=True) if look.color else text
+    text += _hidden(run)
     names = dict.fromkeys(result.names for result in run.results if result.names)
     text += (f" (names from {' and '.join(names)})" if names else "") + ".\n"
     without = any(result.without_ruff for result in run.results)
+    text += "".join(_removable(baseline, entries) for baseline, entries in removable(run))
     return text + (
         "Python snippets: our own rules alone, for there is no ruff (`pip install ruff`).\n" if without else ""
     )
+
+
+def _hidden(run: Run) -> str:
+    """How many findings are hidden, and by what."""
+    count = sum(len(result.hidden) for result in run.results)
+    files = dict.fromkeys(result.baseline.shown for result in run.results if result.hidden)
+    return f"; {count} hidden by {_listed([*files])}" if count else ""
+
+
+def _removable(baseline: Baseline, entries: Sequence[Trait]) -> str:
+    """What a baseline need not know any more, the first few entries by name."""
+    one = len(entries) == 1
+    count = f"{len(entries)} {'entry' if one else 'entries'} of {baseline.shown} {'is' if one else 'are'} fixed"
+    shown = [f"  {entry.path}: {entry.rule}: {entry.text}" for entry in entries[:MOST_REMOVABLE]]
+    more = len(entries) - MOST_REMOVABLE
+    shown += [f"  and {more} more"] if more > 0 else []
+    lines = "\n".join(map(printable, shown))
+    return f"{count} and can be removed (`--write-baseline`):\n{lines}\n"
 
 
 def counted(number: int, word: str) -> str:
