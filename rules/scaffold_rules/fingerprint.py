@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,4 +44,6 @@ def fingerprints(traits: Iterable[Trait]) -> Iterator[str]:
 
 
 def _hash(text: str) -> str:
+    import hashlib  # brings OpenSSL with it: only reports for machines and long lines need it
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
