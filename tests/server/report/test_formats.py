@@ -373,6 +373,26 @@ def test_github(run: Run) -> None:
         assert ("col" in properties) == (properties["line"] == properties["endLine"])
 
 
+def test_github_escapes() -> None:
+    message = "100%25 of %0A, a:b\r\n::error::x"
+    run = run_of(("a,b:c%2C.md", "x", (finding_at(0, 1, path="a,b:c%2C.md", message=message),)))
+    assert written(run, "github") == (
+        "::error title=step/unknown-dependency,file=a%2Cb%3Ac%252C.md,line=1,endLine=1,col=1,endColumn=2::"
+        "100%2525 of %250A, a:b%0D%0A::error::x\n"
+    )
+    assert command(written(run, "github").rstrip("\n"))[1:] == (
+        {
+            "title": "step/unknown-dependency",
+            "file": "a,b:c%2C.md",
+            "line": "1",
+            "endLine": "1",
+            "col": "1",
+            "endColumn": "2",
+        },
+        message,
+    )
+
+
 def test_github_is_told_what_it_leaves_out() -> None:
     levels = [Severity.WARNING] * 12 + [Severity.INFO, Severity.HINT] + [Severity.ERROR] * 11
     findings = tuple(finding_at(n, n + 1, severity=level) for n, level in enumerate(levels))
