@@ -38,7 +38,7 @@ def report(run: Run, look: Look) -> Iterator[str]:  # noqa: ARG001 - a machine r
     """The whole run as one log. Columns count UTF-16 code units: so do the viewers that pass over ``columnKind``."""
     before = prefix()
     rules = {rule: index for index, rule in enumerate(sorted({placed.finding.rule for placed in run.placed}))}
-    driver = {"name": "scaffold-lint", "semanticVersion": __version__, "rules": [_rule(name) for name in rules]}
+    driver = {"name": "scaffold-lint", "version": __version__, "rules": [_rule(name) for name in rules]}
     found = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": not run.crashed}],
