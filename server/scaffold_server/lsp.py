@@ -59,6 +59,10 @@ class Server(LanguageServer):
         self.own = Schedule()
         self.others = Schedule()
 
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """Errors of ours go to the log: nobody is to be bothered with a popup about what he cannot change."""
+        log.error("%s: %s", getattr(source, "__name__", source), error)
+
     def read_folders(self) -> None:
         """Read the workspace folders that were not read yet."""
         folders, self.unread = self.unread, []

@@ -191,6 +191,17 @@ def test_a_baseline_counts_in_the_editor_as_soon_as_it_is_written(wire: Wire, tm
     assert wire.stop() == 0
 
 
+def test_a_change_of_a_file_that_is_not_open_bothers_nobody(wire: Wire, root: Path) -> None:
+    """Neovim sends the changes of a renamed file under its new name before it opens it."""
+    wire.ask("initialize", {"processId": None, "rootUri": uri_of(root), "capabilities": {}})
+    wire.send({"method": "initialized", "params": {}})
+    document = {"uri": uri_of(root / "content/pipeline/pre/new.md"), "version": 2}
+    change = {"textDocument": document, "contentChanges": [{"text": "---\nname: new\n---\n"}]}
+    wire.send({"method": "textDocument/didChange", "params": change})
+    wire.ask("workspace/symbol", {"query": "design"})
+    assert [n["params"] for n in wire.notifications if n["method"] == "window/showMessage"] == []
+
+
 def test_it_ends_with_its_input(wire: Wire) -> None:
     wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None})
     assert wire.process.stdin
