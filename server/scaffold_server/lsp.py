@@ -10,6 +10,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -267,6 +268,8 @@ def print_debug_information(ls: Server, arguments: Any = None) -> str:  # noqa: 
     lines = [
         f"scaffold-language-server {__version__}",
         f"python {sys.version.split()[0]} at {sys.executable}",
+        f"pygls {metadata.version('pygls')}",
+        f"ruff at {ruff.ruff_command()}" if ruff.ruff_command() else "ruff not found",
         f"encoding {ls.encoding}, {len(ls.session.open)} open documents",
     ]
     for workspace in ls.session.workspaces.values():
