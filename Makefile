@@ -27,10 +27,11 @@ demo: $(READY) ## lint the example content, then its twin with defects, as an au
 	@$(BIN)/scaffold-lint check examples/defects; test $$? -eq 1
 
 test: $(READY) ## run the tests
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --ignore tests/editors
 
 test-editors: $(READY) ## drive real editors with the shipped files
 	$(BIN)/python -m pip install --quiet --group editors
+	tests/editors/install_editors
 	$(BIN)/pytest -q tests/editors
 
 check: lint types contracts docs-check ## everything that judges the code itself

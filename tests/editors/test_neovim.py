@@ -217,9 +217,10 @@ def test_completion_is_accepted_by_keyboard(root: Path) -> None:
         screen.type("13G$ciwprd")
         screen.keys("C-x", "C-o")
         screen.wait("prd-craft")
-        screen.keys("C-y", "Escape")
+        screen.keys("C-y")
+        screen.escape("-- INSERT --")
         screen.type(":wq\n")
-        screen.wait("Pane is dead")
+        screen.wait_for_end()
     assert (root / OVERLAY).read_text().splitlines()[12] == "      - prd-craft"
 
 

@@ -69,3 +69,18 @@ class Screen:
             assert time.monotonic() < end, f"no {pattern!r} within {seconds} s on\n{shown}"
             time.sleep(0.05)
         return shown
+
+    def escape(self, gone: str, seconds: float = 20) -> None:
+        """Press Escape and wait until a regular expression is gone: followed at once by a key it would mean another."""
+        self.keys("Escape")
+        end = time.monotonic() + seconds
+        while re.search(gone, shown := self.text(), re.MULTILINE):
+            assert time.monotonic() < end, f"still {gone!r} after {seconds} s on\n{shown}"
+            time.sleep(0.05)
+
+    def wait_for_end(self, seconds: float = 20) -> None:
+        """Wait until the program has ended."""
+        end = time.monotonic() + seconds
+        while self._tmux("display-message", "-p", "#{pane_dead}").strip() != "1":
+            assert time.monotonic() < end, f"it still runs after {seconds} s:\n{self.text()}"
+            time.sleep(0.05)
