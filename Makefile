@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-editors check format lint types contracts docs docs-check picture bench wheel wheel-test clean
+.PHONY: help setup demo test test-editors check format lint types contracts docs docs-check picture picture-neovim bench wheel wheel-test clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -57,6 +57,10 @@ docs-check: $(READY) ## fail when what is generated in docs is stale
 	$(BIN)/python docs/build.py --check
 
 picture: docs ## draw docs/check.svg, what the linter says about examples/defects
+
+picture-neovim: $(READY) ## draw docs/neovim.svg, a real Neovim in examples/defects
+	$(BIN)/python -m pip install --quiet --group editors
+	$(BIN)/python docs/neovim.py
 
 bench: $(READY) ## measure, and say where the time goes; real content is looked for in $SCAFFOLD_CORPUS
 	$(BIN)/python tests/benchmarks/check.py --profile

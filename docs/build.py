@@ -113,16 +113,22 @@ def plain(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def drawn(text: str) -> str:
-    """The picture of a terminal that shows a text."""
+def drawn(
+    text: str, *, title: str = "scaffold-lint", width: int = WIDTH, background: tuple[int, int, int] | None = None
+) -> str:
+    """The picture of a terminal that shows a text; its background is rich's unless another is given."""
     import io
 
     from rich.console import Console
+    from rich.terminal_theme import SVG_EXPORT_THEME, TerminalTheme
     from rich.text import Text
 
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False)
+    console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True, legacy_windows=False)
     console.print(Text.from_ansi(text), soft_wrap=False, no_wrap=True, overflow="crop")
-    svg = console.export_svg(title="scaffold-lint", unique_id="scaffold-lint")
+    theme = SVG_EXPORT_THEME
+    if background:
+        theme = TerminalTheme(background, theme.foreground_color, [theme.ansi_colors[color] for color in range(16)])
+    svg = console.export_svg(title=title, theme=theme, unique_id="scaffold-lint")
     svg = re.sub(r"\s*@font-face \{.*?\}\s*(?=\n)", "", svg, flags=re.DOTALL)  # a picture fetches nothing
     svg = svg.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace")
     return "\n".join(line.rstrip() for line in svg.split("\n")).rstrip("\n") + "\n"
