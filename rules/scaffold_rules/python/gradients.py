@@ -21,6 +21,7 @@ _TRAINING_CALLS = frozenset({"backward", "manual_backward", "zero_grad", "requir
 _TRAINING_NAMES = frozenset(
     {
         *("torch.autograd.grad", "torch.func.grad", "torch.func.vjp", "torch.func.jvp", "torch.compile"),
+        *("torch.autograd.backward", "torch.autograd.gradcheck", "torch.func.grad_and_value", "torch.func.jacrev"),
         *("torch.enable_grad", "torch.set_grad_enabled", "copy.deepcopy", "torch.onnx.export", "torch.export.export"),
         *("torch.jit.trace", "torch.jit.script"),
     }
@@ -32,7 +33,7 @@ _WEIGHTS = frozenset(
     }
 )
 _WEIGHT_FIELDS = frozenset({"data", "grad", "requires_grad", "weight", "bias"})
-_TRAINS = re.compile(r"train|fit|fitting|distill|attack|adversar|perturb|finetune|pretrain")
+_TRAINS = re.compile(r"train|fit|fitting|distill|attack|adversar|perturb|finetune|pretrain|pseudo")
 _CHANGES = re.compile(
     r"(?:step|forward|call|hook|teacher|target|rollout|collect|freeze|warmup|swap|sync|merge|prune)$"
     r"|update|init|reset|ema$|momentum|clip|quantiz|calibrat|load|optimi[sz]|average|copy|extract|cache|precompute|compute"
@@ -41,6 +42,8 @@ _INFERS = re.compile(
     r"predict|infer|serv(?:e|es|ing|er|ice)$|scor(?:e|es|ing|er)$|classif(?:y|ies|ying)|eval|validat|embed|encod|generat"
     r"|transcrib|translat|detect|segment|recogni|recommend|summari[sz]|caption|benchmark"
 )
+_MAY_TRAIN = re.compile(r"encod|embed|generat|scor")
+"""What is done for an answer as often as for a frozen part, a reward or a sample of some training."""
 _SERVES = re.compile(r"predict|infer|serv(?:er|ice|ing)$|evaluat|embedder|scor(?:er|ing)$|benchmark|pipeline$")
 _MODEL = re.compile(
     r"(?:.*_)?(?:model|net|network|encoder|decoder|backbone|classifier|regressor|predictor|generator|unet|vae|autoencoder"
@@ -117,6 +120,8 @@ def trains(snippet: PythonSnippet, scope: ast.AST) -> bool:
                 return True
             if any(k.arg == "requires_grad" and getattr(k.value, "value", None) is True for k in node.keywords):
                 return True
+        if isinstance(node, ast.Attribute) and node.attr == "requires_grad" and isinstance(node.ctx, ast.Store):
+            return True
         if isinstance(node, ast.Attribute | ast.Name) and snippet.dotted(node) in _TRAINING_NAMES:
             return True
     return False
@@ -147,24 +152,12 @@ def _asks_for_one(snippet: PythonSnippet, call: ast.Call) -> bool:
     return isinstance(above, ast.Call) and snippet.dotted(above.func) == "next"
 
 
-def feeds_training(snippet: PythonSnippet, use: NoGrad) -> bool:
-    """Whether what a block assigns is, outside of it, an argument of a loss or of another model."""
-    assigned = {node.id for node in inside(use.body) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    if not assigned or use.scope is use.statement:
-        return False
-    block = set(inside(use.body))
-    for call in inside([use.scope]):
-        if isinstance(call, ast.Call) and call not in block:
-            name = snippet.source(call.func)
-            used = {
-                n.id
-                for a in (*call.args, *(k.value for k in call.keywords))
-                for n in ast.walk(a)
-                if isinstance(n, ast.Name)
-            }
-            if used & assigned and (_LOSS.search(name) or _HEAD.match(last(call.func)) or is_model_call(snippet, call)):
-                return True
-    return False
+def takes_for_training(snippet: PythonSnippet, call: ast.Call) -> bool:
+    """Whether a call is of a loss, of a model or its head, or of what trains one with its arguments."""
+    name = last(call.func)
+    if _LOSS.search(snippet.source(call.func)) or _HEAD.match(name) or is_model_call(snippet, call):
+        return True
+    return any(_TRAINS.match(word) for word in words(name))
 
 
 def last(node: ast.AST) -> str:
@@ -195,12 +188,15 @@ def is_other_training(snippet: PythonSnippet, use: NoGrad) -> bool:
         return True
     function = use.scope if isinstance(use.scope, Function) else None
     parts = words(function.name) if function else []
-    inference = function is not None and (is_inference_name(function.name) or function.name.startswith("test"))
+    answers = function is not None and function.name == "__call__" and is_server(owner)
+    inference = function is not None and (
+        answers or is_inference_name(function.name) or function.name.startswith("test")
+    )
     if function and not function.name.startswith("test") and any(_TRAINS.match(word) for word in parts):
         return True
     if not inference and any(_CHANGES.match(word) for word in parts):
         return True
-    if function and function.name in {"forward", "__call__", "__init__"}:
+    if function and function.name in {"forward", "__call__", "__init__"} and not answers:
         return True
     called = {word for call in model_calls(snippet, use.body) for word in words(snippet.source(call.func))}
     return bool(called & _OTHER_MODEL) or (not inference and bool(called & _LEARNER))
@@ -217,12 +213,40 @@ def is_inference(snippet: PythonSnippet, use: NoGrad) -> bool:
         return runs or any(isinstance(node, ast.Call) and _is_own_call(snippet, node) for node in inside(use.body))
     if not runs:
         return False
-    is_module = owner is not None and any(last(base).endswith("Module") for base in owner.bases)
-    if owner and not is_module and any(_SERVES.match(word) for word in words(owner.name)):
-        return True
-    if _calls_eval(use.scope) or (owner is not None and not is_module and _calls_eval(owner)):
+    if (
+        is_server(owner)
+        or _calls_eval(use.scope)
+        or (owner is not None and not _is_module(owner) and _calls_eval(owner))
+    ):
         return True
     return _SERVING_PATH.search(snippet.header) is not None
+
+
+def is_certain(snippet: PythonSnippet, use: NoGrad) -> bool:
+    """Whether what leaves an inference as a tensor goes to whoever asked, never into some training."""
+    function = use.scope
+    if not isinstance(function, Function):
+        return True  # the snippet shows what it is for
+    owner = snippet.class_of(function)
+    if snippet.in_test(function):
+        return function.name.startswith("test")  # a fixture may be for tests of training
+    if owner and any(isinstance(node, Function) and trains(snippet, node) for node in owner.body):
+        return False
+    if is_server(owner) or _SERVING_PATH.search(snippet.header):
+        return True
+    return is_inference_name(function.name) and not any(_MAY_TRAIN.match(word) for word in words(function.name))
+
+
+def is_server(owner: ast.ClassDef | None) -> bool:
+    """Whether a class answers with a model, by its name or by what deploys it."""
+    if owner is None or _is_module(owner):
+        return False
+    deploys = {last(each.func if isinstance(each, ast.Call) else each) for each in owner.decorator_list}
+    return any(_SERVES.match(word) for word in words(owner.name)) or bool(deploys & {"deployment", "service"})
+
+
+def _is_module(owner: ast.ClassDef) -> bool:
+    return any(last(base).endswith("Module") for base in owner.bases)
 
 
 def _calls_eval(scope: ast.AST) -> bool:

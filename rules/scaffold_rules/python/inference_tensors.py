@@ -1,20 +1,24 @@
 """Where tensors made without gradients go: whether anything but plain values leaves the block and the checks after it.
 
-A tensor made under inference mode can never again take part in training. Only where none leaves is the change safe.
+A tensor made under inference mode can never again take part in training, be changed in place outside, or meet a weight in
+a product. Only where none leaves and nothing of this happens is the change safe; each was tried with torch
+(`tests/rules/python/test_inference_mode.py`).
 """
 
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from scaffold_rules.python.code import Function
-from scaffold_rules.python.gradients import inside, last, words
+from scaffold_rules.python.gradients import inside, last, takes_for_training, words
 
 if TYPE_CHECKING:
     from scaffold_rules.python.gradients import NoGrad
     from scaffold_rules.python.source import PythonSnippet
 
+_PAUSES = (ast.Yield, ast.YieldFrom, ast.Await, ast.AsyncFor, ast.AsyncWith)
 _PLAIN_CALLS = frozenset(
     {"item", "tolist", "numpy", "float", "int", "bool", "str", "len", "range", "isinstance", "repr"}
 )
@@ -56,21 +60,72 @@ _KEEPING_CALLS = frozenset(
     }
 )
 """Calls that keep nothing of their arguments; ``append`` and ``extend`` are followed."""
+_GOING_THROUGH = frozenset(
+    {"enumerate", "zip", "reversed", "sorted", "list", "iter", "islice", "tqdm", "trange", "track"}
+)
+_LOADER = re.compile(r"(?:.*_)?(?:data)?(?:loaders?|dl|iterator)$|.*[Ll]oader$")
+"""What is gone through and makes its tensors on the way."""
+_PRODUCT = re.compile(
+    r"(?:mul|multiply|matmul|[bm]?mm|mv|v?dot|inner|outer|einsum|tensordot|(?:true_)?div(?:ide)?|pow|lerp|where|cdist|kron"
+    r"|add(?:mm|mv|bmm|cmul|cdiv)|baddbmm|cross|hypot|atan2|maximum|minimum|linear|bilinear|embedding|conv\w*"
+    r"|cosine_similarity|pairwise_distance|scaled_dot_product_attention)$"
+)
+"""What keeps its operands for the gradients of the others."""
 
 
 def tensors_leave(snippet: PythonSnippet, use: NoGrad) -> bool:
-    """Whether something that may be a tensor of the block gets out of its function, or into a call that may keep it."""
+    """Whether something that may be a tensor of the block gets out of its function, or to what inference mode forbids."""
     if not isinstance(use.scope, Function):
         return True  # what comes after the snippet is unknown
+    if use.statement is not use.scope and any(isinstance(node, _PAUSES) for node in inside(use.body)):
+        return True  # meanwhile others run in the mode of the block
     block = set(inside(use.body))
+    tainted = _tensor_names(use, block)
+    return any(_leaves(snippet, node, node in block, tainted) for node in inside([use.scope]))
+
+
+def feeds_training(snippet: PythonSnippet, use: NoGrad) -> bool:
+    """Whether what a block makes is, outside of it, an argument of a loss, of another model or of what trains one."""
+    if use.scope is use.statement:
+        return False
+    block = set(inside(use.body))
+    tainted = _tensor_names(use, block)
+    return any(
+        any(may_be_tensor(each, False, tainted) for each in (*call.args, *(k.value for k in call.keywords)))
+        for call in inside([use.scope])
+        if isinstance(call, ast.Call) and call not in block and takes_for_training(snippet, call)
+    )
+
+
+def changed_in_place(use: NoGrad) -> bool:
+    """Whether what a block makes is changed in place outside of it, which a tensor of inference mode does not allow."""
+    block = set(inside(use.body))
+    tainted = _tensor_names(use, block)
+    for node in inside([use.scope]):
+        if node in block:
+            continue
+        match node:
+            case ast.AugAssign(target=target) | ast.Subscript(value=target, ctx=ast.Store()):
+                changed: ast.expr | None = target
+            case ast.Call(func=ast.Attribute(attr=name, value=target)):
+                changed = target if re.search(r"[a-z0-9]_$", name) else None
+            case _:
+                continue
+        if may_be_tensor(changed, False, tainted):
+            return True
+    return False
+
+
+def _tensor_names(use: NoGrad, block: set[ast.AST]) -> set[str]:
+    """The names that may hold a tensor of the block."""
     tainted: set[str] = set()
+    nodes = list(inside([use.scope]))
     while True:
         before = len(tainted)
-        for node in inside([use.scope]):
+        for node in nodes:
             tainted |= _bound_to_tensors(node, node in block, tainted)
         if len(tainted) == before:
-            break
-    return any(_leaves(snippet, node, node in block, tainted) for node in inside([use.scope]))
+            return tainted
 
 
 def may_be_tensor(node: ast.AST | None, within: bool, tainted: set[str]) -> bool:
@@ -116,6 +171,8 @@ def _bound_to_tensors(node: ast.AST, within: bool, tainted: set[str]) -> set[str
             | ast.comprehension(target=target, iter=value)
         ):
             source, names = value, [target]
+            if within and _makes_on_the_way(value):
+                return _stored(target)
             within = False  # what is gone through was made elsewhere
         case ast.Call(func=ast.Attribute(attr="append" | "extend", value=ast.Name(id=name)), args=[value]):
             return {name} if may_be_tensor(value, within, tainted) else set()
@@ -123,9 +180,21 @@ def _bound_to_tensors(node: ast.AST, within: bool, tainted: set[str]) -> set[str
             return set()
     if not may_be_tensor(source, within, tainted):
         return set()
-    return {
-        n.id for target in names for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
+    return {name for target in names for name in _stored(target)}
+
+
+def _stored(target: ast.expr) -> set[str]:
+    return {n.id for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+
+
+def _makes_on_the_way(gone_through: ast.expr) -> bool:
+    """Whether going through something in the block makes its elements there, as a loader's batches."""
+    if isinstance(gone_through, ast.Call):
+        name = last(gone_through.func)
+        if name in _GOING_THROUGH:
+            return any(_makes_on_the_way(each) for each in gone_through.args)
+        return name not in _PLAIN_CALLS | {"items", "keys", "values"}
+    return _LOADER.match(last(gone_through)) is not None
 
 
 def _leaves(snippet: PythonSnippet, node: ast.AST, within: bool, tainted: set[str]) -> bool:
@@ -135,19 +204,44 @@ def _leaves(snippet: PythonSnippet, node: ast.AST, within: bool, tainted: set[st
         case ast.Global() | ast.Nonlocal():
             return True
         case ast.Assign(targets=targets, value=value):
-            stored = any(isinstance(target, ast.Attribute | ast.Subscript) for target in targets)
-            return stored and may_be_tensor(value, within, tainted)
+            return any(map(_is_kept, targets)) and may_be_tensor(value, within, tainted)
+        case ast.AnnAssign(target=target, value=ast.expr() as value):
+            return _is_kept(target) and may_be_tensor(value, within, tainted)
+        case ast.BinOp(left=left, right=right, op=op) if not within and not isinstance(op, ast.Add | ast.Sub):
+            return _mixes([left, right], tainted)
         case ast.AugAssign(target=target, value=value):
-            elsewhere = not isinstance(target, ast.Name) or (not within and target.id in tainted)
-            return elsewhere and (may_be_tensor(value, within, tainted) or may_be_tensor(target, within, tainted))
+            return not isinstance(target, ast.Name) and may_be_tensor(value, within, tainted)
         case ast.Call(func=func, args=args, keywords=keywords):
-            if not within and last(func).endswith("_") and may_be_tensor(func, within, tainted):
-                return True  # changed in place
+            receiver = (
+                [func.value]
+                if isinstance(func, ast.Attribute) and not snippet.dotted(func).startswith("torch.")
+                else []
+            )
+            if not within and _PRODUCT.match(last(func)) and _mixes([*receiver, *args], tainted):
+                return True
             used = within and not isinstance(next(snippet.ancestors(node), None), ast.Expr)
             if used or _keeps_nothing(snippet, func):
                 return False  # what it gives back is followed
             return any(may_be_tensor(each, within, tainted) for each in (*args, *(k.value for k in keywords)))
     return False
+
+
+def _is_kept(target: ast.expr) -> bool:
+    return any(isinstance(n, ast.Attribute | ast.Subscript) and isinstance(n.ctx, ast.Store) for n in ast.walk(target))
+
+
+def _mixes(operands: list[ast.expr], tainted: set[str]) -> bool:
+    """Whether a tensor of the block meets something else that may have gradients."""
+    of_block = [may_be_tensor(each, False, tainted) for each in operands]
+    others = [each for each, ours in zip(operands, of_block, strict=True) if not ours]
+    return any(of_block) and any(not _is_number(each) for each in others)
+
+
+def _is_number(node: ast.expr) -> bool:
+    """Whether an operand is plain to see: a constant, or what a call gives that makes no tensors."""
+    if isinstance(node, ast.UnaryOp):
+        return _is_number(node.operand)
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Call) and last(node.func) in _PLAIN_CALLS)
 
 
 def _keeps_nothing(snippet: PythonSnippet, func: ast.expr) -> bool:

@@ -1,8 +1,8 @@
 """A function that serves a PyTorch model runs it with gradients switched on.
 
 Every call then records a graph that nobody uses: slower, and memory grows with the batch. `ml/ml-serving-patterns.md` wraps
-every prediction in `torch.inference_mode()`. Silent in tests, in models themselves, in training, and where the caller
-switches gradients off.
+every prediction in `torch.inference_mode()`. As a decorator of an `async def` that switches nothing off. Silent in tests,
+in models themselves, in training, and where the caller switches gradients off.
 
 ## Bad
 
@@ -58,6 +58,8 @@ def missing_inference_mode(document: MarkdownDocument) -> Iterator[Finding]:
         for function in snippet.functions:
             if _serves(snippet, function) and not _is_switched_off(snippet, function):
                 message = f"`{function.name}` runs the model with gradients on; wrap it in `torch.inference_mode()`"
+                if _vain_decorators(snippet, function):
+                    message += " inside, for a decorator does not reach into `async def`"
                 yield from snippet.report(snippet.name_span(function), message)
 
 
@@ -86,6 +88,8 @@ def _is_switched_off(snippet: PythonSnippet, function: Function) -> bool:
     if any("set_grad_enabled" in each or "_mode" in each or "no_grad" in each for each in _names(snippet, function)):
         return True
     for use in switches(snippet, SWITCHES):
+        if use.name in _vain_decorators(snippet, function):
+            continue
         if use.scope is function or use.scope in set(snippet.ancestors(function)):
             return True
         if any(isinstance(n, ast.Call) and last(n.func) == function.name for s in use.body for n in ast.walk(s)):
@@ -94,6 +98,15 @@ def _is_switched_off(snippet: PythonSnippet, function: Function) -> bool:
 
 
 def _names(snippet: PythonSnippet, function: Function) -> Iterator[str]:
+    vain = _vain_decorators(snippet, function)
     for node in ast.walk(function):
-        if isinstance(node, ast.Attribute | ast.Name):
+        if isinstance(node, ast.Attribute | ast.Name) and node not in vain:
             yield snippet.dotted(node)
+
+
+def _vain_decorators(snippet: PythonSnippet, function: Function) -> list[ast.expr]:
+    """The decorators that do not reach into an ``async def``: its body runs when they are through."""
+    if not isinstance(function, ast.AsyncFunctionDef):
+        return []
+    names = [each.func if isinstance(each, ast.Call) else each for each in function.decorator_list]
+    return [each for each in names if snippet.dotted(each) in INFERENCE_MODE]

@@ -5,7 +5,9 @@ view tracking. What is made in it can never again take part in training, so the 
 training: a `backward()` or `step()` in the same function, weights read or written in the block, a teacher, a moving
 average, an optimizer, a loss computed on the outputs, an attack, an export.
 
-The fix is safe where only plain values (`.item()`, `.tolist()`, assertions) leave the function, else it is for you to judge.
+The fix is safe where only plain values (`.item()`, `.tolist()`, assertions) leave the function, else it is for you to judge;
+there is none where the outputs are changed in place outside of the block, which inference mode forbids. Functions that
+give tensors to somebody who may train on them (`encode`, `generate`, `score`; a class that also trains) are only mentioned.
 A snippet that names both is taken for a comparison and only gets a hint.
 
 ## Bad
@@ -48,19 +50,21 @@ from scaffold_rules.python.code import Function
 from scaffold_rules.python.gradients import (
     NoGrad,
     changes_weights,
-    feeds_training,
+    is_certain,
     is_inference,
     is_other_training,
     last,
     switches,
     trains,
 )
-from scaffold_rules.python.inference_tensors import tensors_leave
+from scaffold_rules.python.inference_tensors import changed_in_place, feeds_training, tensors_leave
 from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
 MESSAGE = "this is inference: `torch.inference_mode()` also drops version counting; keep `no_grad` if the result is trained on"
+CHANGED = "this is inference, for `torch.inference_mode()`; what is changed in place outside of it has to move inside"
+ASYNC = "a decorator does not reach into `async def`: gradients stay on; write `with torch.inference_mode():` inside"
 
 
 @rule(on=MarkdownDocument, where=has_python, severity=Severity.WARNING, fixable=True)
@@ -77,11 +81,16 @@ def no_grad_for_inference(document: MarkdownDocument) -> Iterator[Finding]:
                 or not is_inference(snippet, use)
             ):
                 continue
-            leave = tensors_leave(snippet, use)
+            if isinstance(use.statement, ast.AsyncFunctionDef):
+                yield from snippet.report(use.name, ASYNC)
+                continue
+            changed = changed_in_place(use)
+            leave = changed or tensors_leave(snippet, use)
             if leave and _is_called_in_training(snippet, use):
                 continue
-            severity = Severity.HINT if compares else None
-            yield from snippet.report(use.name, MESSAGE, severity=severity, fixes=_fixes(snippet, use, safe=not leave))
+            severity = Severity.HINT if compares else None if not leave or is_certain(snippet, use) else Severity.INFO
+            fixes = () if changed else _fixes(snippet, use, safe=not leave)
+            yield from snippet.report(use.name, CHANGED if changed else MESSAGE, severity=severity, fixes=fixes)
 
 
 def _is_called_in_training(snippet: PythonSnippet, use: NoGrad) -> bool:

@@ -120,8 +120,6 @@ PREDICT = "def predict(x):\n    with torch.no_grad():\n"
         ("        cache['y'] = model(x)", False),
         ("        y = model(x)\n    store(y)", False),
         ("        metric.update(model(x))", False),
-        ("        y = model(x)\n    y += 1\n    return y.tolist()", False),
-        ("        y = model(x)\n    y.clamp_(0)\n    return y.tolist()", False),
         ("        yield model(x)", False),
         ("        global y\n        y = model(x)", False),
     ],
@@ -220,3 +218,38 @@ def test_a_comparison_of_both_is_only_a_hint() -> None:
     text = f"```python\n# inference_mode is better\n{PREDICT}        return model(x).tolist()\n```\n"
     (finding,) = no_grad_for_inference.find(document(text))
     assert finding.severity is Severity.HINT
+
+
+LEARNER = """\
+class A:
+    def predict(self, x):
+        with torch.no_grad():
+            return self.net(x)
+
+    def learn(self, x):
+        self.loss(x).backward()
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [
+        ("def predict(x):\n    with torch.no_grad():\n        return model(x)", None),
+        ("def encode(x):\n    with torch.no_grad():\n        return model(x)", Severity.INFO),
+        ("def encode(x):\n    with torch.no_grad():\n        return model(x).tolist()", None),
+        ("# src/serving/encode.py\ndef encode(x):\n    with torch.no_grad():\n        return model(x)", None),
+        ("@pytest.fixture\ndef y(x):\n    with torch.no_grad():\n        return model(x)", Severity.INFO),
+        ("model.eval()\nwith torch.no_grad():\n    y = model(x)", None),
+        (LEARNER, Severity.INFO),
+    ],
+)
+def test_who_may_train_on_the_answer_decides_how_bad_it_is(code: str, severity: Severity | None) -> None:
+    (finding,) = no_grad_for_inference.find(document(f"```python\n{code}\n```\n"))
+    assert finding.severity is severity
+
+
+def test_a_decorator_of_a_coroutine_switches_nothing_off() -> None:
+    code = "@torch.no_grad()\nasync def predict(x):\n    return model(x).tolist()"
+    (finding,) = no_grad_for_inference.find(document(f"```python\n{code}\n```\n"))
+    assert "async def" in finding.message
+    assert finding.fixes == ()
