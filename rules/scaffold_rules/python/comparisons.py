@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.python.code import Function
-from scaffold_rules.python.gradients import last, words
+from scaffold_rules.python.gradients import last
+from scaffold_rules.python.handed_on import is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from scaffold_rules.python.source import PythonSnippet
 
 ASSERTS = frozenset({"assertEqual", "assertEquals", "assertNotEqual", "assertNotEquals"})
+NUMPY_ASSERTS = frozenset({"numpy.testing.assert_equal", "numpy.testing.assert_array_equal"})
 TOLERANT = re.compile(r"approx|isclose|allclose|assert_close|almost_?equal", re.IGNORECASE)
 _PASSES_ON = frozenset({"all", "any", "bool", "item", "assertTrue", "assertFalse"})
 _EXACT_CALLS = frozenset(
@@ -40,29 +42,8 @@ _EXACT_CALLS = frozenset(
     }
 )
 _EXACT_FIELDS = frozenset({"shape", "size", "dtype", "ndim", "count", "nnz", "call_count", "numerator", "denominator"})
-_READS = re.compile(
-    r"(?:float|loads?|parse\w*|from_\w+|deseriali[sz]e\w*|read\w*|to_float|literal_eval|safe_load|decode\w*|getenv|fromhex)$"
-)
 _REDUCES = re.compile(
     r"(?:sum|mean|average|median|std|var|dot|softmax|norm|prod|cumsum|trapz|trapezoid|integrate\w*|matmul)$"
-)
-_SETTINGS = frozenset(
-    {
-        *(
-            "cfg",
-            "config",
-            "conf",
-            "settings",
-            "args",
-            "opts",
-            "options",
-            "params",
-            "hparams",
-            "hyperparams",
-            "defaults",
-        ),
-        *("kwargs", "lr", "timeout"),
-    }
 )
 
 
@@ -84,10 +65,12 @@ def equalities(snippet: PythonSnippet) -> Iterator[Equality]:
         for at, operator in enumerate(compare.ops):
             if isinstance(operator, ast.Eq | ast.NotEq):
                 pair = operands[at], operands[at + 1]
-                yield from _equality(snippet, compare, pair, at, isinstance(operator, ast.NotEq))
+                denied = isinstance(next(snippet.ancestors(compare), None), ast.UnaryOp)
+                yield from _equality(snippet, compare, pair, at, isinstance(operator, ast.NotEq) is not denied)
     for call in snippet.of(ast.Call):
-        if isinstance(call.func, ast.Attribute) and call.func.attr in ASSERTS and len(call.args) >= 2:
-            yield from _equality(snippet, call, (call.args[0], call.args[1]), 0, "Not" in call.func.attr)
+        asserts = isinstance(call.func, ast.Attribute) and call.func.attr in ASSERTS
+        if len(call.args) >= 2 and (asserts or snippet.dotted(call.func) in NUMPY_ASSERTS):
+            yield from _equality(snippet, call, (call.args[0], call.args[1]), 0, "Not" in last(call.func))
 
 
 def _equality(
@@ -100,7 +83,7 @@ def _equality(
     number, other = pair[at], pair[1 - at]
     if isinstance(where, ast.Compare) and not is_asserted(snippet, where):
         return
-    if TOLERANT.search(snippet.source(other)) or is_exact(other) or _is_read(other):
+    if TOLERANT.search(snippet.source(other)) or is_exact(other) or is_read(other):
         return
     if isinstance(number, ast.Name) and _is_input(snippet, number):
         return
@@ -259,26 +242,6 @@ def is_exact(node: ast.expr) -> bool:
 
 def _is_decimal(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and last(node.func) in {"Decimal", "Fraction"}
-
-
-def _is_read(node: ast.expr) -> bool:
-    """Whether a value comes straight out of a text: reading a number gives the float nearest to it."""
-    while isinstance(node, ast.Subscript | ast.Attribute):
-        node = node.value
-    if not isinstance(node, ast.Call) or not _READS.match(last(node.func)):
-        return False
-    texts = (ast.Constant, ast.JoinedStr, ast.Name)
-    return last(node.func) != "float" or all(
-        isinstance(a, texts) and not isinstance(getattr(a, "value", ""), float) for a in node.args
-    )
-
-
-def is_setting(node: ast.expr) -> bool:
-    """Whether a value is a setting, handed on rather than computed."""
-    names = [
-        n.id if isinstance(n, ast.Name) else n.attr for n in ast.walk(node) if isinstance(n, ast.Name | ast.Attribute)
-    ]
-    return any(not _SETTINGS.isdisjoint(words(name)) for name in names) and not is_reduced(node)
 
 
 def is_reduced(node: ast.expr) -> bool:

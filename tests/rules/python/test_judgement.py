@@ -80,6 +80,7 @@ def test_float_comparison_is_where_libcst_sees_one(snippet: PythonSnippet) -> No
         assert any(isinstance(node, libcst.Equal | libcst.NotEqual) for node in walk(statement)) or names & {
             "assertEqual",
             "assertNotEqual",
+            "assert_equal",
         }
 
 
@@ -190,6 +191,8 @@ def test_a_float_is_compared_with_a_tolerance(code: str, after: str) -> None:
     [
         "def test_a():\n    assert cart.price == 0.1",
         "def test_a():\n    assert (xs == 0.1).all()",
+        "def test_a():\n    assert torch.all(f(xs) == 0.1)",
+        "from numpy.testing import assert_equal\n\ndef test_a():\n    assert_equal(f(), 0.1)",
         "class TestA(TestCase):\n    def test_a(self):\n        self.assertEqual(f(), 0.1, 'why')",
     ],
 )
@@ -207,6 +210,15 @@ def test_no_fix_where_it_would_be_wrong(code: str) -> None:
         ("xs.sum() == 1.0", Severity.WARNING),
         ("cfg.lr == 0.1", Severity.INFO),
         ("cart.price == 0.1", Severity.WARNING),
+        ("Product(price=0.1).price == 0.1", Severity.INFO),
+        ("not f() == 0.1", Severity.INFO),
+        ("f(**kwargs) == 0.1", Severity.WARNING),
+        ("decay(lr) == 0.1", Severity.WARNING),
+        ("cfg.get('lr') == 0.1", Severity.INFO),
+        ("get_timeout() == 0.1", Severity.INFO),
+        ("clip(5, 0.1) == 0.1", Severity.INFO),
+        ("mean([0.1, 0.1, 0.1]) == 0.1", Severity.WARNING),
+        ("float(model(x)) == 0.1", Severity.WARNING),
     ],
 )
 def test_exactness_decides_how_bad_it_is(comparison: str, severity: Severity) -> None:
