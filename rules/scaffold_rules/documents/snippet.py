@@ -77,12 +77,14 @@ class Snippet:
         if not self.fence.lines or not 0 <= span.start <= span.end <= len(self.text):
             return None
         host = Span(self.host(span.start), self.host(span.end))
+        if not new_text and span.start < span.end and {span.start, span.end} <= set(self._starts):
+            host = Span(self._line(host.start), self._line(host.end))  # whole lines, their prefixes with them
         new = new_text
         if "\n" in new_text:
             end = line_end_of(self.body.text[self.fence.span.start :])
             first, *more, last = new_text.split("\n")
             prefix = self._prefix(span.start)
-            middle = [prefix + line if line.strip() else prefix.rstrip() for line in more]
+            middle = [prefix + line if line else prefix.rstrip() for line in more]
             new = end.join([first, *middle, prefix + last])
         wanted = self.text[: span.start] + new_text + self.text[span.end :]
         if not self._bare(new_text) and not self._reads_as(host, new, wanted):
@@ -106,11 +108,13 @@ class Snippet:
         return self.host_edit(span, new_text) is not None
 
     def _prefix(self, offset: int) -> str:
-        text = self.body.text
-        start = self.host(offset)
-        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         first = self.fence.lines[bisect_right(self._starts, offset, hi=len(self.fence.lines)) - 1][0]
-        return text[line:first]
+        return self.body.text[self._line(self.host(offset)) : first]
+
+    def _line(self, host_offset: int) -> int:
+        """Where the document's line of an offset starts."""
+        text = self.body.text
+        return max(text.rfind("\n", 0, host_offset), text.rfind("\r", 0, host_offset)) + 1
 
     def _reads_as(self, host: Span, new: str, wanted: str) -> bool:
         text = self.body.text[: host.start] + new + self.body.text[host.end :]
