@@ -33,6 +33,8 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.fence.jsx import has_jsx
 from scaffold_rules.fence.label import label_span, relabelled
 from scaffold_rules.fence.tolerant import read
+from scaffold_rules.fence.toml_error import error_of
+from scaffold_rules.fence.yaml_error import refused
 from scaffold_rules.finding import Finding, Fix, Severity
 from scaffold_rules.rule import rule
 
@@ -92,6 +94,8 @@ def _fixes(snippet: Snippet, label: str) -> tuple[Fix, ...]:
         if found.error is not None:
             return ()
         label = "jsonc" if found.commented else label
+    if (label == "yaml" and any(refused(snippet.text))) or (label == "toml" and error_of(snippet.text) is not None):
+        return ()
     return (relabelled(snippet, label, safe=False),)
 
 

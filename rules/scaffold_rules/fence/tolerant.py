@@ -19,7 +19,7 @@ _NOT_BLANK = re.compile(r"[^\n]")
 
 
 class Read(NamedTuple):
-    """What came of some JSON: where and why it cannot be read (None when it can), and whether it holds comments."""
+    """What came of some JSON: where and why it cannot be read (None when it can), and whether it holds comments as JSONC has."""
 
     error: tuple[int, str] | None
     commented: bool
@@ -67,7 +67,7 @@ def _several(text: str) -> bool:
 
 
 def _plain(text: str) -> tuple[str, bool]:
-    """The text without comments, elisions, placeholders and trailing commas, and whether there were comments."""
+    """The text without comments, elisions, placeholders and trailing commas, and whether there were comments of JSONC."""
     commented = False
     pieces: list[str] = []
     at = 0
@@ -77,7 +77,7 @@ def _plain(text: str) -> tuple[str, bool]:
         pieces.append(text[at : match.start()])
         at = match.end()
         blank = _NOT_BLANK.sub(" ", match.group())
-        commented = commented or match["comment"] is not None
+        commented = commented or (match["comment"] or "#")[0] == "/"
         value = match["placeholder"] is not None or (
             match["elision"] is not None and "".join(pieces[-3:]).rstrip().endswith(":")
         )

@@ -42,7 +42,7 @@ _ELIDED = re.compile(
 def toml_error(document: MarkdownDocument) -> Iterator[Finding]:
     """Snippets of TOML that the standard library's parser refuses, where it stops."""
     for snippet in labelled(document, "toml"):
-        message = _error(_ELIDED.sub(_stand_in, snippet.text))
+        message = error_of(snippet.text)
         if message is not None:
             place = _PLACE.search(message)
             lines = snippet.text.split("\n")
@@ -62,11 +62,12 @@ def _stand_in(match: re.Match[str]) -> str:
     )
 
 
-def _error(text: str) -> str | None:
+def error_of(text: str) -> str | None:
+    """What the parser says against some TOML once elided lines and placeholders are taken for values, or None."""
     import tomllib
 
     try:
-        tomllib.loads(text)
+        tomllib.loads(_ELIDED.sub(_stand_in, text))
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         return str(error) if isinstance(error, tomllib.TOMLDecodeError) else None
     return None

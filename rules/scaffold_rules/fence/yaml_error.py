@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.documents.yaml import Dialect, parse_yaml
@@ -32,6 +33,9 @@ from scaffold_rules.fence.label import labelled
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
+
+if TYPE_CHECKING:
+    from scaffold_rules.documents.yaml_nodes import YamlProblem
 
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|\{[^{}\n:,\"']*\}|^[ \t]*(?:\.{3}|…)[ \t]*$", re.MULTILINE)
 
@@ -44,13 +48,19 @@ _JUDGED = ("syntax-error", "duplicate-key")
 def yaml_error(document: MarkdownDocument) -> Iterator[Finding]:
     """Snippets of YAML that js-yaml refuses, where the author slipped; one finding for each of their documents."""
     for snippet in labelled(document, "yaml", "yml"):
-        text = _TEMPLATE.sub(_word, snippet.text) if "{%" not in snippet.text else ""
-        starts = [0, *(match.start() for match in _SEPARATOR.finditer(text)), len(text)]
-        for start, end in pairwise(starts):
-            found = parse_yaml(text, Dialect.DEFAULT, Span(start, end)).problems if text[start:end].strip() else ()
-            problem = next((each for each in found if each.name.endswith(_JUDGED)), None)
-            if problem is not None:
-                yield Finding(snippet.host_span(problem.span), f"js-yaml refuses this: {problem.message}")
+        for problem in refused(snippet.text):
+            yield Finding(snippet.host_span(problem.span), f"js-yaml refuses this: {problem.message}")
+
+
+def refused(code: str) -> Iterator[YamlProblem]:
+    """The first problem of each document of some YAML, template expressions taken for words."""
+    text = _TEMPLATE.sub(_word, code) if "{%" not in code else ""
+    starts = [0, *(match.start() for match in _SEPARATOR.finditer(text)), len(text)]
+    for start, end in pairwise(starts):
+        found = parse_yaml(text, Dialect.DEFAULT, Span(start, end)).problems if text[start:end].strip() else ()
+        problem = next((each for each in found if each.name.endswith(_JUDGED)), None)
+        if problem is not None:
+            yield problem
 
 
 def _word(match: re.Match[str]) -> str:
