@@ -42,7 +42,7 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Edit, Finding, Fix, Severity
 from scaffold_rules.python.code import read_code
 from scaffold_rules.python.prelude import missing
-from scaffold_rules.python.source import has_python
+from scaffold_rules.python.source import LANGUAGES, has_python
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
@@ -75,7 +75,7 @@ _ASIDE = re.compile(r"^[ \t]*#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}", re.MULTILINE | 
 def missing_import(document: MarkdownDocument) -> Iterator[Finding]:
     """Names of the table that a snippet uses and nowhere binds, at their first use."""
     for snippet in document.snippets:
-        if snippet.language not in {"python", "py"}:
+        if snippet.language not in LANGUAGES:
             continue
         imports = _IMPORT.search(snippet.text)
         if imports is None and snippet.header is None:
@@ -115,7 +115,8 @@ def _fix(snippet: Snippet, statement: str) -> Fix | None:
     at = imports[-1] if imports else snippet.text.find("\n") if snippet.header and "\n" in snippet.text else -1
     if at < 0:
         return None
-    edit = snippet.host_edit(Span(at, at), f"\n{statement}")
+    crowded = not imports and snippet.text[at + 1 : at + 2] not in {"", "\n"}
+    edit = snippet.host_edit(Span(at, at), f"\n{statement}\n" if crowded else f"\n{statement}")
     return Fix(f"Add `{statement}`", (Edit(*edit),)) if edit else None
 
 

@@ -51,9 +51,11 @@ def remove_statement(snippet: PythonSnippet, statement: ast.stmt) -> tuple[Place
 
 
 def import_name(snippet: PythonSnippet, module: str, name: str = "") -> tuple[tuple[Place, str], ...]:
-    """The edits that import a module, or a name from it; none in a fragment that imports nothing."""
+    """The edits that import a module, or a name from it; none in a fragment: no file of its own, no imports."""
     imports = [*snippet.of(ast.Import), *snippet.of(ast.ImportFrom)]
-    if (name or module) in snippet.code.imports or not any(node.col_offset == 0 for node in imports):
+    if (name or module) in snippet.code.imports:
+        return ()
+    if not snippet.header and not any(node.col_offset == 0 for node in imports):
         return ()
     for node in snippet.of(ast.ImportFrom):
         if name and node.col_offset == 0 and node.module == module and node.level == 0:

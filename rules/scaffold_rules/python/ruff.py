@@ -15,6 +15,7 @@ from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Edit, Finding, Fix
 from scaffold_rules.project import Project
 from scaffold_rules.python.prelude import prelude, recovered
+from scaffold_rules.python.source import LANGUAGES, has_python
 from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
@@ -82,13 +83,13 @@ def _source(text: str) -> tuple[str, int]:
 def asked(document: MarkdownDocument) -> Iterator[Asked]:
     """The Python snippets of a document, each with the source that ruff gets: imports filled in, elisions made syntax."""
     for snippet in document.snippets:
-        if snippet.language in {"python", "py"} and snippet.text.strip():
+        if snippet.language in LANGUAGES and snippet.text.strip():
             yield Asked(snippet, *_source(snippet.text))
 
 
 def ruff_sources(document: MarkdownDocument) -> tuple[str, ...]:
     """What ruff is to be asked about a document."""
-    return tuple(each.source for each in asked(document))
+    return tuple(each.source for each in asked(document)) if has_python(document) else ()
 
 
 @lru_cache(maxsize=4)

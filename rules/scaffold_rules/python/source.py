@@ -185,7 +185,7 @@ class PythonSnippet:
         start = 0
         while self.text.startswith("#", start) and "\n" in self.text[start:]:
             start = self.text.index("\n", start) + 1
-        blank = "" if self.text.startswith(("import ", "from "), start) else "\n"
+        blank = "" if self.text.startswith(("import ", "from ", "\n"), start) else "\n"
         return ((start, f"{statement}\n{blank}"),)
 
 

@@ -105,7 +105,8 @@ def unseeded_estimator(document: MarkdownDocument) -> Iterator[Finding]:
                 continue
             new = "sampler=optuna.samplers.TPESampler(seed=42)" if word == "create_study" else f"{seed}=42"
             fixes = snippet.fix(f"add `{new}`", add_argument(snippet, call, new), safe=False)
-            message = f"`{word}` without `{seed}` gives another result in every run"
+            what = "a sampler with a seed" if word == "create_study" else f"`{seed}`"
+            message = f"`{word}` without {what} gives another result in every run"
             yield from snippet.report(call, message, fixes=fixes)
 
 
