@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from scaffold_rules.fix import fix
+from scaffold_rules.fix import MOST_ROUNDS, fix
+from scaffold_server import ruff
 from scaffold_server.write import write_text
 
 if TYPE_CHECKING:
@@ -30,17 +32,33 @@ class Repair(NamedTuple):
 def repairs(run: Run, *, unsafe: bool) -> Iterator[Repair]:
     """What fixing changes, file by file; files whose bytes could not be read exactly are left alone."""
     for result in run.results:
-        project = result.project
-        with_fixes = dict.fromkeys(f.path for f in result.findings if f.fix and (unsafe or f.fix.safe))
-        for path in with_fixes:
-            document = project.documents[path]
-            if any(problem.rule.startswith("file/") for problem in document.problems):
-                continue
-            fixed = fix(document, project, result.config, unsafe=unsafe)
-            if fixed.document.text != document.text:
-                project = project.with_document(fixed.document)
-                shown = result.shown(path)
-                yield Repair(result, path, shown, document.text, fixed.document.text, fixed.applied, fixed.converged)
+        waiting = tuple(dict.fromkeys(f.path for f in result.findings if f.fix and (unsafe or f.fix.safe)))
+        before = result.project
+        after = before
+        applied: dict[str, tuple[Finding, ...]] = dict.fromkeys(waiting, ())
+        endless: set[str] = set()
+        for _ in range(MOST_ROUNDS):
+            changed = []
+            for path in waiting:
+                document = after.documents[path]
+                if any(problem.rule.startswith("file/") for problem in document.problems):
+                    continue
+                fixed = fix(document, after, result.config, unsafe=unsafe)
+                if fixed.document.text != document.text:
+                    after = after.with_document(fixed.document)
+                    applied[path] = (*applied[path], *fixed.applied)
+                    endless |= set() if fixed.converged else {path}
+                    changed.append(path)
+            waiting = tuple(changed)
+            sources = ruff.sources_of([after.documents[path] for path in waiting]) if before.ruff else ()
+            answers = ruff.ask(tuple(source for source in sources if source not in after.ruff))
+            if not answers:
+                break
+            after = replace(after, ruff={**after.ruff, **answers})  # what was put right may uncover more
+        for path, findings in applied.items():
+            texts = before.documents[path].text, after.documents[path].text
+            if texts[0] != texts[1]:
+                yield Repair(result, path, result.shown(path), *texts, findings, path not in endless)
 
 
 def difference(repair: Repair) -> str:
