@@ -55,8 +55,8 @@ class Result:
     checked: tuple[str, ...]
     findings: tuple[Finding, ...]
     names: str = ""
-    without_ruff: bool = False
-    """Whether there are Python snippets that nobody could ask ruff about."""
+    without_ruff: str = ""
+    """Why ruff said nothing of the Python snippets there are; empty when it did."""
     config: Config = field(default_factory=Config)
     """What the root was checked by: its settings file, and what was chosen over it."""
     settings: Settings = field(default_factory=Settings)
@@ -177,7 +177,8 @@ def _result(
     checked = tuple(path for path in sorted(project.documents) if any(_is_in(path, part) for part in within))
     wanted = any(config.runs(rule, "") for rule in RULES if rule.name in RESTING)
     of_ruff = {path: ruff.sources_of([project.documents[path]]) if wanted else () for path in checked}
-    running = ruff.start(tuple(dict.fromkeys(chain.from_iterable(of_ruff.values()))))
+    running = ruff.start(tuple(dict.fromkeys(chain.from_iterable(of_ruff.values()))), root.path)
+    silence = "ruff gave no answer (0.12 or newer is needed)" if running else "there is no ruff (`pip install ruff`)"
     findings: list[Finding] = []
     hidden: list[Finding] = []
     for done, path in enumerate(sorted(checked, key=lambda path: bool(of_ruff[path]))):  # ruff's last: it is at work
@@ -189,7 +190,7 @@ def _result(
         parts = split(document, check(document, project, config), known.get(path, ()))
         findings += [*_unread(document), *parts.left]
         hidden += parts.hidden
-    missing = any(of_ruff.values()) and not answers
+    missing = silence if any(of_ruff.values()) and not answers else ""
     found = tuple(_crashes_once(findings))
     config = replace(config, baseline=known)
     places = (root, project, _relative(root.path), checked)

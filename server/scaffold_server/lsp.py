@@ -102,10 +102,10 @@ class Server(LanguageServer):
 
     def _ask_ruff(self) -> Iterator[None]:
         """Ask ruff, beside the loop, about the snippets it has not seen; what it finds is published when it comes."""
-        if ruff.ruff_command() is None:
-            return
         loop = asyncio.get_running_loop()
         for workspace in list(self.session.workspaces.values()):
+            if ruff.ruff_command(workspace.root.path) is None:
+                continue
             unknown: dict[str, tuple[str, ...]] = {}
             for path, sources in workspace.unasked():
                 if sources:
@@ -113,7 +113,7 @@ class Server(LanguageServer):
                 yield
             if unknown:
                 asked = tuple({source: None for sources in unknown.values() for source in sources})
-                running = loop.run_in_executor(None, ruff.ask, asked)
+                running = loop.run_in_executor(None, ruff.ask, asked, workspace.root.path)
                 running.add_done_callback(functools.partial(self._ruff_answered, workspace, asked, tuple(unknown)))
 
     def _ruff_answered(

@@ -51,7 +51,7 @@ def repairs(run: Run, *, unsafe: bool) -> Iterator[Repair]:
                     changed.append(path)
             waiting = tuple(changed)
             sources = ruff.sources_of([after.documents[path] for path in waiting]) if before.ruff else ()
-            answers = ruff.ask(tuple(source for source in sources if source not in after.ruff))
+            answers = ruff.ask(tuple(source for source in sources if source not in after.ruff), result.root.path)
             if not answers:
                 break
             after = replace(after, ruff={**after.ruff, **answers})  # what was put right may uncover more

@@ -23,16 +23,31 @@ Answers = Mapping[str, tuple[Mapping[str, Any], ...]]
 MOST_SECONDS = 20
 """How long ruff may take; after that there are no answers."""
 
+_ENDS = ("location", "end_location")
+_NO_ANSWER = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading something that is no answer of ruff's ends in."""
+
 
 @cache
-def ruff_command() -> str | None:
-    """The ruff executable beside the running Python, else the one on the PATH; None without one."""
+def ruff_command(root: Path | None = None) -> str | None:
+    """The ruff executable beside the running Python, else the one on the PATH; None without one.
+
+    None that lies below ``root``, where what is linted is, is taken from the PATH: nothing of a workspace is executed.
+    """
     name = f"ruff{sysconfig.get_config_var('EXE') or ''}"
     for folder in dict.fromkeys((sysconfig.get_path("scripts"), str(Path(sys.executable).parent))):
         if Path(folder, name).is_file():
             return str(Path(folder, name))
-    found = shutil.which("ruff")
-    return found if found and Path(found).is_absolute() else None
+    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        found = shutil.which(name, path=folder) if Path(folder).is_absolute() else None
+        if found and not (root and _is_below(Path(found), root)):
+            return found
+    return None
+
+
+def _is_below(file: Path, root: Path) -> bool:
+    """Whether a file, or what it links to, lies below a folder."""
+    return any(each.resolve().is_relative_to(root.resolve()) for each in (file.parent, file))
 
 
 def sources_of(documents: Iterable[Document]) -> tuple[str, ...]:
@@ -59,7 +74,7 @@ class Running:
             failed = self.process.wait(MOST_SECONDS) != 0
             self.output.seek(0)
             return {} if failed else _read(self.output.read(), self.sources)
-        except (subprocess.TimeoutExpired, OSError, ValueError):
+        except (subprocess.TimeoutExpired, OSError, *_NO_ANSWER):
             self.process.kill()
             self.process.wait()
             return {}
@@ -68,9 +83,9 @@ class Running:
             self.folder.cleanup()
 
 
-def start(sources: tuple[str, ...]) -> Running | None:
-    """Set ruff to work on some sources; None where there is no ruff or nothing to ask."""
-    command = ruff_command()
+def start(sources: tuple[str, ...], root: Path | None = None) -> Running | None:
+    """Set ruff to work on some sources from below a root; None where there is no ruff or nothing to ask."""
+    command = ruff_command(root)
     if command is None or not sources:
         return None
     from scaffold_rules.python.ruff import ARGUMENTS
@@ -83,6 +98,7 @@ def start(sources: tuple[str, ...]) -> Running | None:
         process = subprocess.Popen(  # noqa: S603 - arguments of our own
             [command, *ARGUMENTS, "."],
             cwd=folder.name,
+            env={name: value for name, value in os.environ.items() if not name.startswith("RUFF_")},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.DEVNULL,
@@ -94,9 +110,9 @@ def start(sources: tuple[str, ...]) -> Running | None:
     return Running(sources, folder, process, output)
 
 
-def ask(sources: tuple[str, ...]) -> Answers:
+def ask(sources: tuple[str, ...], root: Path | None = None) -> Answers:
     """What ruff finds in some sources: every one of them is a key, unless ruff is missing or failed."""
-    running = start(sources)
+    running = start(sources, root)
     return running.answers() if running else {}
 
 
@@ -109,6 +125,12 @@ def _read(output: bytes, sources: tuple[str, ...]) -> Answers:
     import json
 
     found: dict[str, list[Mapping[str, Any]]] = {source: [] for source in sources}
-    for raw in json.loads(output or b"[]"):
+    answer = json.loads(output)
+    if not isinstance(answer, list):
+        raise TypeError(answer)
+    for raw in answer:
+        places = [raw, *((raw.get("fix") or {}).get("edits") or ())]
+        if not all(place[end][way] >= 1 for place in places for end in _ENDS for way in ("row", "column")):
+            raise ValueError(raw)
         found[sources[int(Path(raw["filename"]).stem)]].append(raw)
     return {source: tuple(items) for source, items in found.items()}

@@ -52,11 +52,12 @@ RESTING = frozenset(f"python/{name}" for name in CODES)
 """The full names of these rules."""
 
 ARGUMENTS = (
-    *("check", "--isolated", "--no-cache", "--quiet", "--exit-zero", "--no-fix", "--output-format", "json"),
+    *("check", "--isolated", "--no-respect-gitignore", "--no-cache", "--quiet", "--exit-zero", "--no-fix"),
+    *("--output-format", "json"),
     *("--target-version", "py311", "--select", ",".join(code for codes in CODES.values() for code in codes)),
     *("--ignore", "PLE1142"),  # a top-level await is natural in an excerpt
 )
-"""How ruff is called. No preview, so that what it finds is stable; no configuration of the workspace."""
+"""How ruff is called. No preview, so that what it finds is stable; no configuration of the workspace or around."""
 
 _ONLY_IMPORTS = re.compile(
     r"(?>[ \t]*(?:\#[^\n]*)?\n|(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+(?>\([^)]*\)[^\n]*|[^\n]*)\n)*+"

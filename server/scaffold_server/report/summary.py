@@ -36,11 +36,9 @@ def summary(run: Run, look: Look) -> str:
     text += _hidden(run)
     names = dict.fromkeys(result.names for result in run.results if result.names)
     text += (f" (names from {' and '.join(names)})" if names else "") + ".\n"
-    without = any(result.without_ruff for result in run.results)
     text += "".join(_removable(baseline, entries) for baseline, entries in removable(run))
-    return text + (
-        "Python snippets: our own rules alone, for there is no ruff (`pip install ruff`).\n" if without else ""
-    )
+    reason = next((result.without_ruff for result in run.results if result.without_ruff), "")
+    return text + (f"Python snippets: our own rules alone, for {reason}.\n" if reason else "")
 
 
 def _hidden(run: Run) -> str:
