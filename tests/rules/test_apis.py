@@ -56,6 +56,12 @@ def test_no_row_is_there_twice() -> None:
         ("'PyTorch v2.3'", "torch", ((2, 3), (2, 4))),
         (f"torch {'9' * 5000}", "torch", ((999999999,), (1000000000,))),
         ("[torch, 2]", "torch", None),
+        ("torch 2.3-2.6", "torch", ((2, 3), (2, 7))),
+        ("PyTorch 2.4, 2.5 and 2.6", "torch", ((2, 4), (2, 7))),
+        ("torch>=2.4,!=2.5", "torch", ((2, 4), OPEN)),
+        ("torch 2.6.0+cu124", "torch", ((2, 6, 0), (2, 6, 1))),
+        ("torchvision 0.19; PyTorch 2.4", "torch", ((2, 4), (2, 5))),
+        ("torch-geometric 2.5", "torch", None),
     ],
 )
 def test_pin_is_a_range(pin: str, library: str, versions: object) -> None:

@@ -11,7 +11,8 @@ class Api(NamedTuple):
     """One name of a library.
 
     ``name`` is a full dotted name with ``()`` for calls; ``*`` stands for one word or a part of it. With ``keyword`` the
-    row is about that argument of a call of the name; with ``beside`` only where the snippet holds that word as well; with
+    row is about that argument of a call of the name; with ``beside`` only where the snippet holds that word as well, with
+    ``unless`` only where it holds none of these; with
     ``text`` about strings that begin with the name and end in one of the words. ``old`` is what an edit replaces by
     ``replacement``, empty where no edit is offered. The row is true from ``since`` to before ``until``.
     """
@@ -25,6 +26,7 @@ class Api(NamedTuple):
     until: Number = OPEN
     keyword: str = ""
     beside: str = ""
+    unless: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     old: str = ""
     replacement: str = ""
@@ -34,7 +36,7 @@ class Api(NamedTuple):
 
 
 _TORCH = "https://docs.pytorch.org/docs/stable/amp.html"
-_JIT = "https://pytorch.org/blog/pytorch-2-11-release-blog/"
+_JIT = "https://github.com/pytorch/pytorch/blob/v2.10.0/torch/jit/_script.py"
 _GX = "https://docs.greatexpectations.io/docs/reference/api/ExpectationSuite_class/"
 _MLFLOW = "https://mlflow.org/docs/latest/ml/model-registry/"
 
@@ -59,10 +61,10 @@ DEPRECATED_TORCH: tuple[Api, ...] = (
         Api(
             "torch",
             f"torch.jit.{name}",
-            "TorchScript is deprecated since PyTorch 2.11; export the model with `torch.export` or compile it with `torch.compile`",
+            "TorchScript is deprecated since PyTorch 2.10; export the model with `torch.export` or compile it with `torch.compile`",
             _JIT,
-            "2026-11-23",
-            since=(2, 11),
+            "2026-11-27",
+            since=(2, 10),
         )
         for name in ("trace", "script", "trace_module")
     ),
@@ -130,6 +132,7 @@ UNKNOWN: tuple[Api, ...] = (
         "https://www.structlog.org/en/stable/api.html#structlog.stdlib.add_logger_name",
         "2026-11-23",
         beside="PrintLoggerFactory",
+        unless=("stdlib.LoggerFactory", "foreign_pre_chain"),
     ),
 )
 

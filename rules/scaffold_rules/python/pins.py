@@ -22,7 +22,7 @@ WORDS = {
 }
 """How people write the libraries in pins; "MCP spec 2025-11-25" is none of them."""
 _NUMBER = re.compile(
-    r"(?P<sign>>=|==|~=|<=|<|>|\^|~)?\s*v?(?P<number>\d+(?:\.\d+)*)(?P<rest>\.[x*]|\+)?", re.IGNORECASE
+    r"(?P<sign>>=|==|~=|!=|<=|<|>|\^|~)?\s*v?(?P<number>\d+(?:\.\d+)*)(?P<rest>\.[x*]|\+(?!\w)|\+\w+)?", re.IGNORECASE
 )
 OPEN: Number = (10**9,)
 
@@ -30,20 +30,23 @@ OPEN: Number = (10**9,)
 def pinned(document: MarkdownDocument, library: str) -> tuple[Number, Number] | None:
     """The versions an entry speaks of: the lowest, and the first it does not mean; None where it does not say.
 
-    "MLflow 2.x" is from 2 to before 3, "1.2.0+" from 1.2.0 on, "2.8" all of 2.8.
+    "MLflow 2.x" is from 2 to before 3, "1.2.0+" from 1.2.0 on, "2.8" all of 2.8, "2.8 - 2.10" all from one to the other.
     """
     for part in re.split(r"[;|]", document.string("version-pin") or ""):
-        words = next((word for word in WORDS.get(library, (library,)) if part.strip().lower().startswith(word)), None)
-        if words is not None:
-            return _range(part.strip()[len(words) :])
+        for word in WORDS.get(library, (library,)):
+            rest = part.strip()[len(word) :]
+            if part.strip().lower().startswith(word) and not re.match(r"[\w-]", rest):  # torchvision is another library
+                return _range(rest)
     return None
 
 
 def _range(text: str) -> tuple[Number, Number] | None:
     lowest: Number = ()
     behind = OPEN
-    found = False
+    found = plain = False
     for match in _NUMBER.finditer(text):
+        if match["sign"] == "!=":
+            continue
         found = True
         number = tuple(int(digits[:9]) for digits in match["number"].split("."))
         match match["sign"]:
@@ -57,8 +60,10 @@ def _range(text: str) -> tuple[Number, Number] | None:
                 lowest, behind = number, _next(number[:1])
             case _ if match["rest"] == "+":
                 lowest = number
+            case _ if plain:
+                lowest, behind = min(lowest, number), max(behind, _next(number))
             case _:
-                lowest, behind = number, _next(number)
+                lowest, behind, plain = number, _next(number), True
     return (lowest, behind) if found else None
 
 

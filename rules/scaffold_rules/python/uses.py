@@ -26,6 +26,8 @@ def api_findings(document: MarkdownDocument, rows: tuple[Api, ...]) -> Iterator[
         for row in rows:
             if _word(row) not in snippet.text or row.beside not in snippet.text:
                 continue
+            if any(word in snippet.text for word in row.unless):
+                continue
             if not speaks_of(document, row.library, row.since, row.until):
                 continue
             for place, edits in _uses(snippet, row):
