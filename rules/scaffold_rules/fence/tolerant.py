@@ -7,7 +7,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_STRING = r'"(?:\\.|[^"\\\n])*"'
+_STRING = (
+    r'"(?:\\.|[^"\\\n])*+(?:"|(?=\n|\Z)|\\)'  # one that is not closed ends with its line: no second look from inside
+)
 _ASIDE = re.compile(
     rf"(?P<string>{_STRING})|(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z)|\#[^\n]*)|(?P<elision>\.{{3}}|…)"
     r"|(?P<placeholder>\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|<[^<>\n\"]{1,80}>)",

@@ -23,9 +23,12 @@ N = TypeVar("N", bound=ast.AST)
 MOST_CODE = 100_000
 """Longer snippets are not parsed."""
 
-_PLACEHOLDER = re.compile(r"<[A-Za-z_][\w-]*(?: [\w-]+)*>")
-_ELISION = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_NO_PYTHON = re.compile(r"^[ \t]*(?P<mark>[%!]|\{%)", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"<[A-Za-z_][\w-]*(?: [\w-]+)*>|\{\{[^{}\n]*\}\}")
+_ELISION = re.compile(r"(?<!\.)\.\.\.(?!\.)|…")
+_IMPORT = re.compile(r"[ \t]*(?:from|import)\b")
+# Lines of a notebook (commands, magics, questions) and of a template, by what makes a comment of them.
+_NO_PYTHON = re.compile(r"^[ \t]*(?P<mark>[%!?]|\{%|[A-Za-z_](?=[\w.]*+\?{1,2}[ \t]*$))", re.MULTILINE)
+_COMMAND = re.compile(r"(?<==)[ \t]*(?P<mark>[!%][A-Za-z][^\n]*)$", re.MULTILINE)
 _MOST_GAPS = 12
 _PLAIN = "arg asname attr conversion ctx id is_async kind kwd_attrs level module op ops rest simple str type_comment type_ignores"
 _LEAVES = frozenset(_PLAIN.split())
@@ -248,6 +251,10 @@ def _recovered(text: str) -> tuple[str, ast.Module, tuple[Gap, ...]] | None:
     plain = _filled(text, marks)
     readable = _filled(plain, gaps)
     tree = parsed(readable)[0]
+    if tree is None:  # between parameters
+        gaps = [Gap(gap.span, "___") if gap.stand_in == "**_" else gap for gap in gaps]
+        readable = _filled(plain, gaps)
+        tree = parsed(readable)[0]
     if tree is None:
         return None
     needed = [gap for gap in gaps if parsed(_filled(plain, [other for other in gaps if other != gap]))[0] is None]
@@ -263,11 +270,14 @@ def _gaps(text: str) -> tuple[list[Gap], list[Gap]]:
     ]
     for match in _ELISION.finditer(quiet):
         before, after = quiet[: match.start()].rstrip(), quiet[match.end() :].lstrip()
-        if before.endswith("import"):
+        if match.group() == "…":
+            found.append(Gap(Span(*match.span()), "_"))
+        elif _IMPORT.match(quiet, quiet.rfind("\n", 0, match.start()) + 1):
             found.append(Gap(Span(*match.span()), "___"))
         elif before[-1:] in {",", "(", "{"} and after[:1] in {",", ")", "}"}:
             found.append(Gap(Span(*match.span()), "**_"))
     marks = [Gap(Span(*match.span("mark")), "#" * len(match["mark"])) for match in _NO_PYTHON.finditer(quiet)]
+    marks += [Gap(Span(*match.span("mark")), "_" * len(match["mark"])) for match in _COMMAND.finditer(quiet)]
     return found, marks
 
 

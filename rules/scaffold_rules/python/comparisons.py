@@ -6,11 +6,13 @@ import ast
 import math
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.python.code import Function
 from scaffold_rules.python.gradients import last
 from scaffold_rules.python.handed_on import is_read
+from scaffold_rules.python.scopes import names_in, values_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +87,8 @@ def _equality(
         return
     if TOLERANT.search(snippet.source(other)) or is_exact(other) or is_read(other):
         return
-    if isinstance(number, ast.Name) and _is_input(snippet, number):
+    scope = snippet.scope(number)
+    if isinstance(number, ast.Name) and scope is not None and _is_input(snippet, scope, number.id):
         return
     yield Equality(where, first + at, number, other, negated, floats[at])
 
@@ -158,27 +161,16 @@ def _items(node: ast.expr) -> list[ast.expr]:
 
 def _constant(function: Function, name: str) -> list[ast.expr]:
     """The only value that a function gives a name, in a list; nothing when it gives several or none."""
-    bindings = [
-        n for n in ast.walk(function) if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store)
-    ]
-    values = [
-        node.value
-        for node in ast.walk(function)
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value and _target(node) == name
-    ]
+    bindings = [node for node in names_in(function).get(name, ()) if isinstance(node.ctx, ast.Store)]
+    values = values_in(function).get(name, [])
     return values if len(bindings) == len(values) == 1 else []
 
 
-def _target(node: ast.Assign | ast.AnnAssign) -> str:
-    target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if len(node.targets) == 1 else None
-    return target.id if isinstance(target, ast.Name) else ""
-
-
-def _is_input(snippet: PythonSnippet, number: ast.Name) -> bool:
+@lru_cache(maxsize=64)
+def _is_input(snippet: PythonSnippet, scope: ast.AST, name: str) -> bool:
     """Whether a named float also goes into what is tested: then the test says that it comes out as it went in."""
-    scope = snippet.scope(number)
-    for node in ast.walk(scope) if scope else ():
-        if not isinstance(node, ast.Name) or node.id != number.id or not isinstance(node.ctx, ast.Load):
+    for node in names_in(scope).get(name, ()):
+        if not isinstance(node.ctx, ast.Load):
             continue
         for above in snippet.ancestors(node):
             if isinstance(above, ast.JoinedStr | ast.Compare) or above is scope:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.python.code import Function, Scope
+from scaffold_rules.python.scopes import nodes_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,6 +69,10 @@ _SERVING_PATH = re.compile(
 )
 
 
+MOST_SWITCHES = 30
+"""Nobody writes more in one snippet, and each is followed through its function."""
+
+
 class NoGrad(NamedTuple):
     """One place that switches gradients off: the ``at``-th item of a ``with`` or decorator of a function.
 
@@ -80,7 +87,11 @@ class NoGrad(NamedTuple):
 
 
 def switches(snippet: PythonSnippet, names: frozenset[str] = NO_GRAD) -> Iterator[NoGrad]:
-    """Every ``with`` item and decorator that is one of some names, called or, as a decorator, bare."""
+    """The ``with`` items and decorators that are one of some names, called or, as a decorator, bare; at most 30."""
+    return islice(_switches(snippet, names), MOST_SWITCHES)
+
+
+def _switches(snippet: PythonSnippet, names: frozenset[str]) -> Iterator[NoGrad]:
     blocks: list[ast.With | ast.AsyncWith] = [*snippet.of(ast.With), *snippet.of(ast.AsyncWith)]
     for block in blocks:
         for index, item in enumerate(block.items):
@@ -111,9 +122,10 @@ def is_inference_name(name: str) -> bool:
     return any(_INFERS.match(word) for word in words(name)) and not any(_TRAINS.match(word) for word in words(name))
 
 
+@lru_cache(maxsize=64)
 def trains(snippet: PythonSnippet, scope: ast.AST) -> bool:
     """Whether something in a scope computes gradients, steps, or builds a model for later."""
-    for node in ast.walk(scope):
+    for node in nodes_in(scope):
         if isinstance(node, ast.Call):
             name = last(node.func)
             if name in _TRAINING_CALLS or re.fullmatch(r"register_\w*hook", name) or name == "deepcopy":
@@ -252,7 +264,7 @@ def _is_module(owner: ast.ClassDef) -> bool:
 def _calls_eval(scope: ast.AST) -> bool:
     return any(
         isinstance(n, ast.Call) and last(n.func) == "eval" and not n.args and isinstance(n.func, ast.Attribute)
-        for n in ast.walk(scope)
+        for n in nodes_in(scope)
     )
 
 

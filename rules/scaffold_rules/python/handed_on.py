@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scaffold_rules.python.gradients import last, words
+from scaffold_rules.python.scopes import floats_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ _TEXT = re.compile(r"(?:environ|getenv|group|groups|strip|split|text|stdout|read
 """What gives a text: a number read from it is the float nearest to it."""
 _RECORDED = frozenset({"call_args", "call_args_list", "await_args", "await_args_list", "mock_calls"})
 _PUTS = re.compile(r"(?:set|put|push|append|insert|store|save|write|record|log|register|enqueue|publish|emit)(?:_|$)")
+_HANDING_ON = (ast.keyword, ast.Assign, ast.Dict, ast.Call, ast.Lambda, ast.Return)
 _STUBS = frozenset({"return_value", "side_effect"})
 _SETTINGS = frozenset(
     {
@@ -92,17 +95,23 @@ def goes_in(snippet: PythonSnippet, literal: ast.expr, value: float, other: ast.
     scope = snippet.scope(literal)
     name = next(_spine(other), "").removeprefix("get_")
     taken_apart = isinstance(other, ast.Attribute)
-    for node in ast.walk(scope) if scope else ():
-        if isinstance(node, ast.Constant) and isinstance(node.value, float) and node.value == abs(value):
-            given: ast.AST = node
-            above = next(snippet.ancestors(given), None)
-            minus = isinstance(above, ast.UnaryOp) and isinstance(above.op, ast.USub)
-            if minus and above is not None:
-                given, above = above, next(snippet.ancestors(above), None)
-            same = given is not literal and minus == (value < 0)
-            if same and above is not None and _puts(above, given, name, taken_apart):
-                return True
-    return False
+    given = _given(snippet, scope, value) if scope else ()
+    return any(_puts(above, node, name, taken_apart) for above, node in given if node is not literal)
+
+
+@lru_cache(maxsize=64)
+def _given(snippet: PythonSnippet, scope: ast.AST, value: float) -> tuple[tuple[ast.AST, ast.AST], ...]:
+    """The places of a float in a scope that may hand it on, each with what it stands in."""
+    found = []
+    for node in floats_in(scope).get(abs(value), ()):
+        given: ast.AST = node
+        above = next(snippet.ancestors(given), None)
+        minus = isinstance(above, ast.UnaryOp) and isinstance(above.op, ast.USub)
+        if minus and above is not None:
+            given, above = above, next(snippet.ancestors(above), None)
+        if minus == (value < 0) and isinstance(above, _HANDING_ON):
+            found.append((above, given))
+    return tuple(found)
 
 
 def _puts(above: ast.AST, literal: ast.AST, name: str, taken_apart: bool) -> bool:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.python.code import Function
 from scaffold_rules.python.gradients import inside, last, takes_for_training, words
+from scaffold_rules.python.scopes import names_in, nodes_in
 
 if TYPE_CHECKING:
     from scaffold_rules.python.gradients import NoGrad
     from scaffold_rules.python.source import PythonSnippet
 
+_BINDERS = (ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.AugAssign, ast.For, ast.AsyncFor, ast.comprehension, ast.Call)
 _PAUSES = (ast.Yield, ast.YieldFrom, ast.Await, ast.AsyncFor, ast.AsyncWith)
 _PLAIN_CALLS = frozenset(
     {"item", "tolist", "numpy", "float", "int", "bool", "str", "len", "range", "isinstance", "repr"}
@@ -73,37 +76,58 @@ _PRODUCT = re.compile(
 """What keeps its operands for the gradients of the others."""
 
 
+MOST_ROUNDS = 20
+"""How often what a function binds is gone through, one round for every step against its order."""
+
+
+class Flow(NamedTuple):
+    """What is in a block, and the names of its function that may hold one of its tensors."""
+
+    block: set[ast.AST]
+    names: set[str]
+
+
+@lru_cache(maxsize=4)
+def _flow(scope: ast.AST, statement: ast.With | ast.AsyncWith | Function) -> Flow:
+    block = set(inside(statement.body))
+    names: set[str] = set()
+    binders = [node for node in nodes_in(scope) if isinstance(node, _BINDERS)]
+    for _ in range(MOST_ROUNDS):
+        before = len(names)
+        for node in binders:
+            names |= _bound_to_tensors(node, node in block, names)
+        if len(names) == before:
+            return Flow(block, names)
+    return Flow(block, set(names_in(scope)))  # too long to follow: any may
+
+
 def tensors_leave(snippet: PythonSnippet, use: NoGrad) -> bool:
     """Whether something that may be a tensor of the block gets out of its function, or to what inference mode forbids."""
     if not isinstance(use.scope, Function):
         return True  # what comes after the snippet is unknown
-    if use.statement is not use.scope and any(isinstance(node, _PAUSES) for node in inside(use.body)):
+    block, names = _flow(use.scope, use.statement)
+    if use.statement is not use.scope and any(isinstance(node, _PAUSES) for node in block):
         return True  # meanwhile others run in the mode of the block
-    block = set(inside(use.body))
-    tainted = _tensor_names(use, block)
-    return any(_leaves(snippet, node, node in block, tainted) for node in inside([use.scope]))
+    return any(_leaves(snippet, node, node in block, names) for node in nodes_in(use.scope))
 
 
 def feeds_training(snippet: PythonSnippet, use: NoGrad) -> bool:
     """Whether what a block makes is, outside of it, an argument of a loss, of another model or of what trains one."""
     if use.scope is use.statement:
         return False
-    block = set(inside(use.body))
-    tainted = _tensor_names(use, block)
+    block, names = _flow(use.scope, use.statement)
     return any(
-        any(may_be_tensor(each, False, tainted) for each in (*call.args, *(k.value for k in call.keywords)))
-        for call in inside([use.scope])
-        if isinstance(call, ast.Call) and call not in block and takes_for_training(snippet, call)
+        any(may_be_tensor(each, False, names) for each in (*call.args, *(k.value for k in call.keywords)))
+        and takes_for_training(snippet, call)
+        for call in nodes_in(use.scope)
+        if isinstance(call, ast.Call) and call not in block
     )
 
 
 def changed_in_place(use: NoGrad) -> bool:
     """Whether what a block makes is changed in place outside of it, which a tensor of inference mode does not allow."""
-    block = set(inside(use.body))
-    tainted = _tensor_names(use, block)
-    for node in inside([use.scope]):
-        if node in block:
-            continue
+    block, names = _flow(use.scope, use.statement)
+    for node in nodes_in(use.scope):
         match node:
             case ast.AugAssign(target=target) | ast.Subscript(value=target, ctx=ast.Store()):
                 changed: ast.expr | None = target
@@ -111,21 +135,9 @@ def changed_in_place(use: NoGrad) -> bool:
                 changed = target if re.search(r"[a-z0-9]_$", name) else None
             case _:
                 continue
-        if may_be_tensor(changed, False, tainted):
+        if node not in block and may_be_tensor(changed, False, names):
             return True
     return False
-
-
-def _tensor_names(use: NoGrad, block: set[ast.AST]) -> set[str]:
-    """The names that may hold a tensor of the block."""
-    tainted: set[str] = set()
-    nodes = list(inside([use.scope]))
-    while True:
-        before = len(tainted)
-        for node in nodes:
-            tainted |= _bound_to_tensors(node, node in block, tainted)
-        if len(tainted) == before:
-            return tainted
 
 
 def may_be_tensor(node: ast.AST | None, within: bool, tainted: set[str]) -> bool:

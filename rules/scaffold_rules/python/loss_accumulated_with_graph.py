@@ -42,10 +42,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.chains import chain, scope_of
+from scaffold_rules.python.scopes import nodes_in
 from scaffold_rules.python.source import PythonSnippet, has_python, python_snippets
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
@@ -63,8 +65,8 @@ def loss_accumulated_with_graph(document: MarkdownDocument) -> Iterator[Finding]
             if chain(target) in losses:
                 continue
             for part in _added(value):
-                if (name := chain(part)) in losses and not _is_number(scope, name):
-                    new = ".detach()" if _used_as_tensor(scope, chain(target)) else ".item()"
+                if (name := chain(part)) in losses and name not in _numbers(scope):
+                    new = ".detach()" if chain(target) in _tensors(scope) else ".item()"
                     end = snippet.span(part).end
                     fixes = snippet.fix(f"add `{name}{new}`", (Span(end, end), new))
                     message = f"`{name}` is added with its graph, which keeps every batch in memory; use `{name}{new}`"
@@ -91,10 +93,11 @@ def _added(value: ast.expr) -> Iterator[ast.expr]:
         yield value
 
 
+@lru_cache(maxsize=16)
 def _back_propagated(scope: ast.AST) -> set[str]:
     """The names that `.backward()` is called on, or that are given to it."""
     found: set[str] = set()
-    for node in ast.walk(scope):
+    for node in nodes_in(scope):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr.endswith("backward"):
             found.add(chain(node.func.value))
             inner = node.func.value
@@ -103,18 +106,19 @@ def _back_propagated(scope: ast.AST) -> set[str]:
     return found - {""}
 
 
-def _is_number(scope: ast.AST, name: str) -> bool:
-    """Whether the name is made a number or detached somewhere."""
-    return any(
-        isinstance(node, ast.Assign)
-        and any(chain(target) == name for target in node.targets)
-        and chain(node.value).endswith(tuple(f"{word}()" for word in DETACHED))
-        for node in ast.walk(scope)
-    )
+@lru_cache(maxsize=16)
+def _numbers(scope: ast.AST) -> set[str]:
+    """The names that are made a number or detached somewhere."""
+    ends = tuple(f"{word}()" for word in DETACHED)
+    assigned = (node for node in nodes_in(scope) if isinstance(node, ast.Assign) and chain(node.value).endswith(ends))
+    return {chain(target) for node in assigned for target in node.targets}
 
 
-def _used_as_tensor(scope: ast.AST, total: str) -> bool:
-    return any(
-        isinstance(node, ast.Attribute) and chain(node.value) == total and isinstance(node.ctx, ast.Load)
-        for node in ast.walk(scope)
-    )
+@lru_cache(maxsize=16)
+def _tensors(scope: ast.AST) -> set[str]:
+    """What something is asked of or called on: `total` in `total.backward()`."""
+    return {
+        chain(node.value)
+        for node in nodes_in(scope)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+    }

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from scaffold_rules.text import Span
 
 _MODULES = frozenset({*ALIASES, *PACKAGES, *sys.stdlib_module_names})
-_WITH_MEMBER = re.compile(r"([A-Za-z_]\w*)\.[A-Za-z_]")
-_WORD = re.compile(r"[A-Za-z_]\w*")
+_WITH_MEMBER = re.compile(r"\b([A-Za-z_]\w*+)\.[A-Za-z_]")
+_WORD = re.compile(r"\b[A-Za-z_]\w*")
 _IMPORTED = re.compile(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+((?>\([^)]*\)|[^\n]*))", re.MULTILINE)
 
 _BOUND = re.compile(r"(\w+)(?:\.\w+)*(?:[ \t]+as[ \t]+(\w+))?")

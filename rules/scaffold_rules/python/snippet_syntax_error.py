@@ -2,8 +2,8 @@
 
 It is copied into real projects, where it fails before it runs. What prose leaves out on purpose, `...` after a keyword
 argument or `<name>` in an import, is only mentioned: there are ways to leave out code that stay Python, such as a comment.
-Newer syntax than that of the Python this runs on is no error, nor are notebook magics or a fragment that is indented as a
-whole. A chain of calls that breaks the line without parentheses can be fixed.
+So are lines marked with - and +, whose label is `diff`. Newer syntax than that of the Python this runs on is no error, nor are
+a notebook's magics and commands, a session with its prompts, or a fragment that is indented as a whole. A chain of calls that breaks the line without parentheses can be fixed.
 
 ## Bad
 
@@ -38,7 +38,9 @@ from scaffold_rules.python.source import PythonSnippet, has_python, python_snipp
 from scaffold_rules.rule import rule
 from scaffold_rules.text import LineIndex, Span
 
-_TRANSCRIPT = re.compile(r"^>>> ", re.MULTILINE)
+_TRANSCRIPT = re.compile(r"^(?:>>> |In \[\d+\]: )", re.MULTILINE)
+_CHANGED = re.compile(r"^(?:[-+][ \t]+[^\s\d]|@@ )", re.MULTILINE)
+_CHANGES = re.compile(r"(?:(?:[-+ ][^\n]*|@@[^\n]*|diff [^\n]*|index [^\n]*|[ \t]*)(?:\n|\Z))++")
 _LEAD = re.compile(r"[ \t]*(?:(?:return|yield|await)[ \t]+|[\w.\[\]\"', ]+[ \t]*=[ \t]*(?!=))?")
 _MOST_CHAINS = 8
 
@@ -48,14 +50,20 @@ def snippet_syntax_error(document: MarkdownDocument) -> Iterator[Finding]:
     """Where Python stops reading a snippet, and where it only would without what is left out."""
     for snippet in python_snippets(document):
         trouble, gaps = snippet.code.trouble, snippet.code.gaps
-        if trouble and not _TRANSCRIPT.search(snippet.text):
+        if trouble and _CHANGED.search(snippet.text) and _CHANGES.fullmatch(snippet.text):
+            message = "these are changes to Python and not Python: the label is `diff`"
+            yield from snippet.report(trouble.offset, message, severity=Severity.INFO, even_bad=True)
+        elif trouble and snippet.text.startswith("…", trouble.offset):
+            message = "`…` stands for something here, but is no Python; a comment, or `**kwargs`, would be"
+            yield from snippet.report(Span(trouble.offset, trouble.offset + 1), message, severity=Severity.INFO)
+        elif trouble and not _TRANSCRIPT.search(snippet.text):
             place = _rest_of_line(snippet.code, trouble.offset)
             yield from snippet.report(
                 place, f"Python cannot read this: {trouble.message}", fixes=_fixes(snippet), even_bad=True
             )
         elif gaps:
             written = snippet.source(gaps[0].span)
-            way = "a comment, or `**kwargs`," if written == "..." else "a name of the same kind"
+            way = "a comment, or `**kwargs`," if written in {"...", "…"} else "a name of the same kind"
             message = f"`{written}` stands for something here, but is no Python; {way} would be"
             others = tuple((gap.span, "and here") for gap in gaps[1:])
             yield from snippet.report(gaps[0].span, message, severity=Severity.INFO, related=others)
