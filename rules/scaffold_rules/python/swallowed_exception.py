@@ -100,8 +100,24 @@ def _is_nothing(statement: ast.stmt) -> bool:
 
 def _is_expected(snippet: PythonSnippet, handler: ast.ExceptHandler) -> bool:
     """Whether the exceptions are no errors, or a single look for something tells that it is not there."""
+    attempt = next(snippet.ancestors(handler), None)
+    if isinstance(attempt, ast.Try) and any(map(_fails, [*attempt.body[-1:], *attempt.orelse])):
+        return True  # the exception is what is wanted
     caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type] if handler.type else []
     names = {chain(each).rpartition(".")[2] for each in caught}
     block = getattr(next(snippet.ancestors(handler), None), "body", [])
     looks = len(block) == 1 and isinstance(block[0], ast.Return | ast.Assign | ast.Delete)
     return bool(names) and names <= (EXPECTED | MISSING if looks else EXPECTED)
+
+
+def _fails(statement: ast.stmt) -> bool:
+    """Whether a statement is only reached where something went wrong: it raises, or says that a test fails."""
+    match statement:
+        case ast.Raise() | ast.Assert(test=ast.Constant()):
+            return True
+        case ast.Expr(value=ast.Call(func=func, args=args)):
+            name = chain(func).rpartition(".")[2]
+            return name == "fail" or (
+                name in {"assert_", "assertTrue"} and isinstance(next(iter(args), None), ast.Constant)
+            )
+    return False
