@@ -44,7 +44,7 @@ ROWS = (
             r"(?P<claim>(?:Python )?(?:will not (?:error|raise)|does not (?:error|raise)|silently coerces?)[^.\n]*)",
             re.IGNORECASE,
         ),
-        "`Decimal` and `float` do not mix: arithmetic with both raises TypeError",
+        "this is not so: `Decimal` and `float` do not mix: arithmetic with both raises TypeError",
         'Python 3.11: `Decimal("1") + 1.0`',
     ),
     Refuted(
@@ -52,13 +52,13 @@ ROWS = (
         re.compile(
             r"PYTHONHASHSEED(?:[^\n]*\n){0,6}?[^\n]*?(?P<claim>\b\w*seed\w*\(\)`? (?:also )?sets (?:this|it|`?PYTHONHASHSEED`?)(?: too)?)"
         ),
-        "`PYTHONHASHSEED` is read when Python starts; a function that sets it changes no hash of its own process",
+        "this has no effect: `PYTHONHASHSEED` is read when Python starts, a function changes no hash of its own process",
         "Python 3.11, and its documentation of `PYTHONHASHSEED`",
     ),
     Refuted(
         "unscaling",
         re.compile(r"(?P<claim>(?:gradient )?clip(?:ping)?(?: gradients)? \(?before unscaling\)?)", re.IGNORECASE),
-        "gradients are clipped after `scaler.unscale_(optimizer)`, else the threshold applies to scaled ones",
+        "this is not so: gradients are clipped after `scaler.unscale_(optimizer)`, else the threshold applies to scaled ones",
         "PyTorch 2.14, automatic mixed precision examples",
     ),
 )
@@ -74,7 +74,7 @@ def refuted(document: MarkdownDocument) -> Iterator[Finding]:
         for match in row.pattern.finditer(document.text):
             span = Span(*match.span("claim"))
             if not _on_purpose(document, span.start):
-                yield Finding(span, f"this is not so: {row.fact}", data={"source": row.source})
+                yield Finding(span, row.fact, data={"source": row.source})
 
 
 def _on_purpose(document: MarkdownDocument, offset: int) -> bool:
