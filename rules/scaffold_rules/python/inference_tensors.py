@@ -163,6 +163,8 @@ def may_be_tensor(node: ast.AST | None, within: bool, tainted: set[str]) -> bool
             return makes or any(may_be_tensor(each, within, tainted) for each in given)
         case ast.Lambda():
             return True
+        case ast.BinOp() | ast.Compare() | ast.UnaryOp(op=ast.USub() | ast.Invert()) if within:
+            return not _is_number(node)  # even of what was made elsewhere
         case ast.ListComp(elt=elt) | ast.SetComp(elt=elt) | ast.GeneratorExp(elt=elt):
             return may_be_tensor(elt, within, tainted)
     return any(may_be_tensor(child, within, tainted) for child in ast.iter_child_nodes(node))
@@ -250,9 +252,18 @@ def _mixes(operands: list[ast.expr], tainted: set[str]) -> bool:
 
 
 def _is_number(node: ast.expr) -> bool:
-    """Whether an operand is plain to see: a constant, or what a call gives that makes no tensors."""
-    if isinstance(node, ast.UnaryOp):
-        return _is_number(node.operand)
+    """Whether an operand is plain to see: constants, sizes, what calls give that make no tensors, and what is made of them."""
+    match node:
+        case ast.UnaryOp(operand=operand):
+            return _is_number(operand)
+        case ast.BinOp(left=left, right=right):
+            return _is_number(left) and _is_number(right)
+        case ast.Compare(left=left, comparators=others):
+            return all(map(_is_number, (left, *others)))
+        case ast.Attribute(attr=attr):
+            return attr in _PLAIN_FIELDS
+        case ast.Subscript(value=value):
+            return _is_number(value)
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Call) and last(node.func) in _PLAIN_CALLS)
 
 

@@ -13,6 +13,7 @@ from scaffold_rules.python.no_grad_for_inference import no_grad_for_inference
 
 # The functions run a model called `model` on `x`; `weight` and `table` have gradients, `head` is another model.
 SAME = [
+    "with torch.no_grad():\n        n = x.shape[0] * 2\n        y = model(x)\n    return y.sum().item() / n",
     "with torch.no_grad():\n        return model(x).argmax(1).tolist()",
     "with torch.no_grad():\n        y = model(x)\n    return (y.softmax(-1) * 100).round().tolist()",
     "with torch.no_grad():\n        a = model(x)\n        b = model(x)\n    torch.testing.assert_close(a, b)",
@@ -23,6 +24,8 @@ SAME = [
     "with torch.no_grad():\n        return {'label': int(model(x).argmax()), 'shape': tuple(model(x).shape)}",
 ]
 OTHER = [
+    ("with torch.no_grad():\n        z = x / 2\n        model(z)\n    return z", "head(answer).sum().backward()"),
+    ("with torch.no_grad():\n        z = x > 0\n        model(x)\n    return z", "answer.logical_not_()"),
     # (the function, what is done with its answer)
     ("with torch.no_grad():\n        return model(x)", "F.mse_loss(model(x), answer).backward()"),
     ("with torch.no_grad():\n        return model(x)", "F.mse_loss(model(x), answer.detach()).backward()"),
