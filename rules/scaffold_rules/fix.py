@@ -1,72 +1,132 @@
-"""Applying fixes: no two edits overlap, the result is parsed, a fix that breaks the file is taken back."""
+"""Applying fixes: no two edits overlap, the result is parsed, and a fix that breaks the file is left out alone."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scaffold_rules.check import check
+from scaffold_rules.check import check, found
+from scaffold_rules.config import Config
 from scaffold_rules.documents.parse import parse
+from scaffold_rules.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from scaffold_rules.config import Config
     from scaffold_rules.documents.document import Document
     from scaffold_rules.finding import Edit, Finding
-    from scaffold_rules.project import Project
+    from scaffold_rules.text import Span
 
-MOST_ROUNDS = 20
-"""How often a document is checked again after its fixes; more means that two rules undo each other."""
+MOST_ROUNDS = 100
+"""How often a document is checked again after its fixes; a text that grows for ever ends here."""
+
+SYNTAX = Config(
+    only=(
+        "yaml",
+        "json",
+        "frontmatter",
+        "fence/json-error",
+        "fence/toml-error",
+        "fence/yaml-error",
+        "prose/unclosed-fence",
+        "python/snippet-syntax-error",
+    )
+)
+"""The rules that say whether a file and its snippets can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A document after its fixes. ``applied`` are the findings whose fix is in the text; ``converged`` is False when
-    fixing again would still change something.
+    """A document after its fixes. ``applied`` are the findings whose fix is in the text, ``refused`` those whose fix would
+    have broken it; ``converged`` is False when fixing again would still change something.
     """
 
     document: Document
-    applied: tuple[Finding, ...]
+    applied: tuple[Finding, ...] = ()
+    refused: tuple[Finding, ...] = ()
     converged: bool = True
 
 
-def fix(document: Document, project: Project, config: Config, *, unsafe: bool = False) -> Fixed:
-    """Apply every finding's one fix (the safe ones, or with ``unsafe`` all) until nothing changes."""
+def fix(
+    document: Document,
+    project: Project,
+    config: Config,
+    *,
+    unsafe: bool = False,
+    update: Callable[[Project, Document], Project] = Project.with_document,
+) -> Fixed:
+    """Apply every finding's one fix (the safe ones, or with ``unsafe`` all) until nothing changes.
+
+    ``update`` puts the changed document into the project, and asks others about it where rules rest on their answers.
+    """
     applied: list[Finding] = []
-    refused: set[tuple[str, str]] = set()
+    refused: dict[tuple[str, str, Span], Finding] = {}
+    texts = {document.text}
     for _ in range(MOST_ROUNDS):
-        wanted = [
-            finding
-            for finding in check(document, project, config)
-            if finding.fix and (unsafe or finding.fix.safe) and (finding.rule, finding.message) not in refused
-        ]
-        chosen = compatible(wanted)
-        if not chosen:
-            return Fixed(document, tuple(applied))
-        after = _apply(document, project, chosen)
-        if after is None and len(chosen) > 1:  # one of them breaks the file: find out which
-            chosen = chosen[:1]
-            after = _apply(document, project, chosen)
-        if after is None:
-            refused.update((finding.rule, finding.message) for finding in chosen)
-            continue
+        wanted = _wanted(check(document, project, config), unsafe=unsafe)
+        chosen: list[Finding] = []
+        while not chosen:
+            tried = compatible(finding for finding in wanted if _key(finding) not in refused)
+            if not tried:
+                return Fixed(document, tuple(applied), tuple(refused.values()))
+            chosen = _holding(document, project, tried)
+            refused.update((_key(finding), finding) for finding in tried if finding not in chosen)
+        after = _applied(document, project, chosen)
+        if after is None or after.text in texts:  # one rule undoes what another does
+            break
+        texts.add(after.text)
         applied += chosen
+        edits = _edits(chosen)
+        refused = {(rule, message, _moved(span, edits)): f for (rule, message, span), f in refused.items()}
         document = after
-        project = project.with_document(document)
-    return Fixed(document, tuple(applied), converged=False)
+        project = update(project, document)
+    return Fixed(document, tuple(applied), tuple(refused.values()), converged=False)
 
 
-def _apply(document: Document, project: Project, findings: Sequence[Finding]) -> Document | None:
-    """The document with the fixes of some findings, or None when they break its syntax or change nothing."""
-    edits = [edit for finding in findings if finding.fix for edit in finding.fix.edits]
-    text = apply_edits(document.text, edits)
+def _wanted(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
+    """The findings with one fix that may be applied."""
+    return [finding for finding in findings if finding.fix and (unsafe or finding.fix.safe)]
+
+
+def _key(finding: Finding) -> tuple[str, str, Span]:
+    return finding.rule, finding.message, finding.span
+
+
+def _moved(span: Span, edits: Iterable[Edit]) -> Span:
+    """Where a span is after edits before it."""
+    return span.moved(sum(len(e.text) - (e.span.end - e.span.start) for e in edits if e.span.end <= span.start))
+
+
+def _holding(
+    document: Document, project: Project, findings: Sequence[Finding], held: Sequence[Finding] = ()
+) -> list[Finding]:
+    """What of some findings can be fixed together with those that hold already: all, else what its halves hold."""
+    together = [*held, *findings]
+    if _applied(document, project, together) is not None:
+        return together
+    if len(findings) == 1:
+        return [*held]
+    middle = len(findings) // 2
+    return _holding(document, project, findings[middle:], _holding(document, project, findings[:middle], held))
+
+
+def _applied(document: Document, project: Project, findings: Sequence[Finding]) -> Document | None:
+    """The document with the fixes of some findings, or None when they change nothing or less of it can be read."""
+    text = apply_edits(document.text, _edits(findings))
     if text == document.text:
         return None
     after = parse(document.path, text, project.layout)
-    if after is None or len(after.problems) > len(document.problems):
-        return None
-    return after
+    return after if after is not None and not _slips(after, project) - _slips(document, project) else None
+
+
+def _slips(document: Document, project: Project) -> Counter[str]:
+    """How often each rule says that something in a document cannot be read."""
+    return Counter(finding.rule for finding in found(document, project, SYNTAX))
+
+
+def _edits(findings: Iterable[Finding]) -> list[Edit]:
+    return [edit for finding in findings if finding.fix for edit in finding.fix.edits]
 
 
 def compatible(findings: Iterable[Finding]) -> list[Finding]:
@@ -75,7 +135,7 @@ def compatible(findings: Iterable[Finding]) -> list[Finding]:
     taken: list[Edit] = []
     for finding in sorted(findings, key=lambda f: (f.span, f.rule)):
         edits = finding.fix.edits if finding.fix else ()
-        if edits and all(edit not in taken and not any(_conflict(edit, other) for other in taken) for edit in edits):
+        if edits and not any(_conflict(edit, other) for edit in edits for other in taken):
             chosen.append(finding)
             taken += edits
     return chosen
