@@ -3,57 +3,111 @@
 from __future__ import annotations
 
 import difflib
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from scaffold_rules.fix import fix
+from scaffold_rules.check import found
+from scaffold_rules.fix import Fixed, fix
+from scaffold_rules.project import face
+from scaffold_server import ruff
 from scaffold_server.write import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scaffold_rules.documents.document import Document
     from scaffold_rules.finding import Finding
+    from scaffold_rules.project import Project
     from scaffold_server.lint import Result, Run
+
+MOST_PASSES = 10
+"""How often the other files are looked at again because a fix changed what a file shows to them."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class Repair(NamedTuple):
-    """A file as it was and as its fixes leave it; ``shown`` is its path for people."""
+    """A file as it was and as its fixes leave it; ``shown`` is its path for people. ``refused`` are the findings whose
+    fix would have broken the file: without others, it is as it was.
+    """
 
     result: Result
     path: str
     shown: str
     before: str
     after: str
-    applied: tuple[Finding, ...]
-    converged: bool
+    applied: tuple[Finding, ...] = ()
+    refused: tuple[Finding, ...] = ()
+    converged: bool = True
 
 
 def repairs(run: Run, *, unsafe: bool) -> Iterator[Repair]:
     """What fixing changes, file by file; files whose bytes could not be read exactly are left alone."""
     for result in run.results:
-        project = result.project
-        with_fixes = dict.fromkeys(f.path for f in result.findings if f.fix and (unsafe or f.fix.safe))
-        for path in with_fixes:
+        for path, fixed in _fixed(result, unsafe=unsafe).items():
+            before = result.project.documents[path].text
+            if fixed.document.text != before or fixed.refused:
+                shown = result.shown(path)
+                yield Repair(
+                    result, path, shown, before, fixed.document.text, fixed.applied, fixed.refused, fixed.converged
+                )
+
+
+def _fixed(result: Result, *, unsafe: bool) -> dict[str, Fixed]:
+    """The documents of a root after their fixes, and after those that the fixes of others make possible."""
+    answers = dict(result.project.ruff)
+    project = replace(result.project, ruff=answers)
+
+    def update(project: Project, document: Document) -> Project:
+        if result.project.ruff:
+            answers.update(ruff.ask(tuple(s for s in ruff.sources_of([document]) if s not in answers)))
+        return project.with_document(document)
+
+    done: dict[str, Fixed] = {}
+    pending = dict.fromkeys(finding.path for finding in result.findings if _fixable(finding, unsafe=unsafe))
+    for _ in range(MOST_PASSES):
+        seen = False
+        for path in pending:
             document = project.documents[path]
             if any(problem.rule.startswith("file/") for problem in document.problems):
                 continue
-            fixed = fix(document, project, result.config, unsafe=unsafe)
+            fixed = fix(document, project, result.config, unsafe=unsafe, update=update)
+            done[path] = _after(done.get(path), fixed)
             if fixed.document.text != document.text:
                 project = project.with_document(fixed.document)
-                shown = result.shown(path)
-                yield Repair(result, path, shown, document.text, fixed.document.text, fixed.applied, fixed.converged)
+                seen = seen or face(fixed.document) != face(document)
+        pending = dict.fromkeys(_affected(result, project, unsafe=unsafe)) if seen else {}
+        if not pending:
+            return done
+    return {**done, **{path: replace(done[path], converged=False) for path in pending if path in done}}
+
+
+def _fixable(finding: Finding, *, unsafe: bool) -> bool:
+    return finding.fix is not None and (unsafe or finding.fix.safe)
+
+
+def _affected(result: Result, project: Project, *, unsafe: bool) -> Iterator[str]:
+    """The checked documents in which rules that look across files find something to fix."""
+    for path in result.checked:
+        findings = found(project.documents[path], project, result.config, crossing=True)
+        if any(_fixable(finding, unsafe=unsafe) for finding in findings):
+            yield path
+
+
+def _after(before: Fixed | None, fixed: Fixed) -> Fixed:
+    """What two passes did to a document."""
+    return fixed if before is None else replace(fixed, applied=(*before.applied, *fixed.applied))
 
 
 def difference(repair: Repair) -> str:
     """What a repair changes, as a unified difference."""
     lines = difflib.unified_diff(
-        repair.before.splitlines(keepends=True),
-        repair.after.splitlines(keepends=True),
-        repair.shown,
-        repair.shown,
+        _LINE.findall(repair.before), _LINE.findall(repair.after), repair.shown, repair.shown, lineterm="\n"
     )
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def write_back(repair: Repair) -> None:
-    """Write a repaired text over its file. Raises OSError or Outside."""
-    write_text(repair.result.root.path / repair.path, repair.after, repair.result.root.path)
+    """Write a repaired text over its file. Raises OSError or Unwritten."""
+    root = repair.result.root.path
+    write_text(root / repair.path, repair.before, repair.after, root)

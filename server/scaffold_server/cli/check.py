@@ -12,15 +12,13 @@ from scaffold_rules.config import Config
 from scaffold_rules.finding import Severity
 from scaffold_server.cli.choices import named_rules, release
 from scaffold_server.cli.exits import Exit
+from scaffold_server.cli.fixing import apply_fixes, show_fixes
 from scaffold_server.cli.known import asked_baseline, write_known, wrong_baselines
 from scaffold_server.cli.output import deliver, output
 from scaffold_server.cli.progress import progress_on_terminal
-from scaffold_server.cli.screen import write
 from scaffold_server.files import root_at
 from scaffold_server.lint import Run, lint
-from scaffold_server.repair import difference, repairs, write_back
 from scaffold_server.report import FORMATS
-from scaffold_server.write import Outside
 
 LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 
@@ -107,9 +105,9 @@ def check(  # noqa: PLR0917 - click passes them by name
         click.echo(f"Nothing to lint in {', '.join(map(str, paths)) or 'the current folder'}.", err=True)
         sys.exit(Exit.USAGE if wrong else Exit.NOTHING)
     if diff:
-        shown = _show(run, unsafe=unsafe_fixes)
-        sys.exit(Exit.USAGE if wrong else shown)
-    if fix and not wrong and _apply(run, unsafe=unsafe_fixes):
+        changes = show_fixes(run, unsafe=unsafe_fixes)
+        sys.exit(Exit.USAGE if wrong else Exit.FINDINGS if changes else Exit.CLEAN)
+    if fix and not wrong and apply_fixes(run, unsafe=unsafe_fixes):
         run = again()
     if write_baseline and not wrong:
         run = write_known(run)
@@ -132,29 +130,3 @@ def _wrong_settings(run: Run) -> bool:
 def _fails(run: Run, fail_on: str | None) -> bool:
     """Whether a root has a finding at or above the level that was asked for, else that of its settings."""
     return any(Run((result,)).fails(LEVELS.get(fail_on or result.settings.fail_on)) for result in run.results)
-
-
-def _show(run: Run, *, unsafe: bool) -> Exit:
-    """Write what fixing would change; there is something to report when it would change anything."""
-    changed = False
-    for repair in repairs(run, unsafe=unsafe):
-        changed = True
-        write(difference(repair))
-    return Exit.FINDINGS if changed else Exit.CLEAN
-
-
-def _apply(run: Run, *, unsafe: bool) -> bool:
-    """Write the fixes back; whether any file changed. What cannot be written is said and left as it was."""
-    count = 0
-    for repair in repairs(run, unsafe=unsafe):
-        try:
-            write_back(repair)
-        except (OSError, Outside) as error:
-            click.echo(f"{repair.shown}: not fixed: {error}", err=True)
-            continue
-        count += len(repair.applied)
-        if not repair.converged:
-            click.echo(f"{repair.shown}: the fixes do not come to an end; please report it", err=True)
-    if count:
-        click.echo(f"Fixed {count} finding{'' if count == 1 else 's'}.", err=True)
-    return count > 0
