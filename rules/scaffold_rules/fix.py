@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from scaffold_rules.check import check, found
 from scaffold_rules.config import Config
 from scaffold_rules.documents.parse import parse
+from scaffold_rules.finding import Edit
 from scaffold_rules.project import Project
+from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from scaffold_rules.documents.document import Document
-    from scaffold_rules.finding import Edit, Finding
-    from scaffold_rules.text import Span
+    from scaffold_rules.finding import Finding
 
 MOST_ROUNDS = 100
 """How often a document is checked again after its fixes; a text that grows for ever ends here."""
@@ -77,7 +78,7 @@ def fix(
             break
         texts.add(after.text)
         applied += chosen
-        edits = _edits(chosen)
+        edits = _edits(document, chosen)
         refused = {(rule, message, _moved(span, edits)): f for (rule, message, span), f in refused.items()}
         document = after
         project = update(project, document)
@@ -113,7 +114,7 @@ def _holding(
 
 def _applied(document: Document, project: Project, findings: Sequence[Finding]) -> Document | None:
     """The document with the fixes of some findings, or None when they change nothing or less of it can be read."""
-    text = apply_edits(document.text, _edits(findings))
+    text = apply_edits(document.text, _edits(document, findings))
     if text == document.text:
         return None
     after = parse(document.path, text, project.layout)
@@ -125,8 +126,11 @@ def _slips(document: Document, project: Project) -> Counter[str]:
     return Counter(finding.rule for finding in found(document, project, SYNTAX))
 
 
-def _edits(findings: Iterable[Finding]) -> list[Edit]:
-    return [edit for finding in findings if finding.fix for edit in finding.fix.edits]
+def _edits(document: Document, findings: Iterable[Finding]) -> list[Edit]:
+    """The edits that fix some findings; none begins before the byte order mark, which stays the first thing there is."""
+    edits = [edit for finding in findings if finding.fix for edit in finding.fix.edits]
+    start = len(document.text) - len(document.text.removeprefix("\ufeff"))
+    return [Edit(Span(max(edit.span.start, start), max(edit.span.end, start)), edit.text) for edit in edits]
 
 
 def compatible(findings: Iterable[Finding]) -> list[Finding]:
