@@ -71,12 +71,15 @@ class Snippet:
     def host_edit(self, span: Span, new_text: str) -> tuple[Span, str] | None:
         """The edit in the document that replaces a span of the code, or None where none is safe.
 
-        New lines get the prefix of the line they begin on and the fence's line end. The edit is tried: only if the
-        document then reads as before, with exactly the edited code in this fence, is it returned.
+        New lines get the prefix of the line they begin on and the fence's line end; whole lines go with their prefixes.
+        The edit is tried: only if the document then reads as before, with exactly the edited code in this fence, is it
+        returned.
         """
         if not self.fence.lines or not 0 <= span.start <= span.end <= len(self.text):
             return None
         host = Span(self.host(span.start), self.host(span.end))
+        if not new_text and span.start in self._starts and span.end in self._starts:
+            host = Span(host.start - len(self._prefix(span.start)), host.end - len(self._prefix(span.end)))
         new = new_text
         if "\n" in new_text:
             end = line_end_of(self.body.text[self.fence.span.start :])
