@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.documents.yaml import Dialect, parse_yaml
 from scaffold_rules.fence.jsx import has_jsx
 from scaffold_rules.fence.label import label_span, relabelled
 from scaffold_rules.fence.tolerant import read
@@ -92,6 +93,8 @@ def _fixes(snippet: Snippet, label: str) -> tuple[Fix, ...]:
         if found.error is not None:
             return ()
         label = "jsonc" if found.commented else label
+    if label == "yaml" and parse_yaml(snippet.text, Dialect.DEFAULT).problems:
+        return ()
     return (relabelled(snippet, label, safe=False),)
 
 
