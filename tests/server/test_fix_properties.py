@@ -87,6 +87,15 @@ def _said(document: Document, project: Project) -> Counter[tuple[str, str]]:
     return Counter((finding.rule, re.sub(r"\d+", "0", finding.message)) for finding in check(document, project, ALL))
 
 
+@cache
+def _undamaged(folder: Path, path: str) -> Counter[tuple[str, str]]:
+    """What is said about a document without damage, before and after its own fixes: some findings hide others."""
+    project = _project(folder)
+    document = project.documents[path]
+    fixed = fix(document, project, ALL).document
+    return _said(document, project) | _said(fixed, project.with_document(fixed))
+
+
 class _Watched:
     """Stands in for ``apply_edits`` and judges each use of it in bytes."""
 
@@ -116,7 +125,7 @@ def _judge(folder: Path, seed: int, damages: list[str], end: str, mark: str, *, 
         text = DAMAGES[damage](text, choose)
     document = parse(path, _written(text, end, mark, choose), project.layout)
     assert document is not None
-    before = _said(whole, project)
+    before = _undamaged(folder, path)
     project = project.with_document(document)
     before |= _said(document, project)
 
