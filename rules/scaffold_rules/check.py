@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scaffold_rules.baseline import split
+from scaffold_rules.documents.document import MarkdownDocument
 from scaffold_rules.finding import Finding, Severity, in_order
+from scaffold_rules.python.ruff import RESTING, ruff_sources
 from scaffold_rules.registry import RULES
 from scaffold_rules.suppress import MARK, suppress
 
@@ -22,22 +24,30 @@ if TYPE_CHECKING:
 
 def check(document: Document, project: Project, config: Config) -> list[Finding]:
     """Everything that is wrong with a document, sorted by place, without what is suppressed or in the baseline."""
-    return left(document, found(document, project, config), config)
+    return left(document, project, found(document, project, config), config)
 
 
-def left(document: Document, findings: list[Finding], config: Config) -> list[Finding]:
+def left(document: Document, project: Project, findings: list[Finding], config: Config) -> list[Finding]:
     """What of a document's findings neither its author has silenced nor the baseline hides."""
-    told = _unsuppressed(document, findings, config)
+    told = _unsuppressed(document, project, findings, config)
     known = config.baseline.get(document.path)
     return split(document, told, known).left if known else told
 
 
-def _unsuppressed(document: Document, findings: list[Finding], config: Config) -> list[Finding]:
+def _unsuppressed(document: Document, project: Project, findings: list[Finding], config: Config) -> list[Finding]:
     if MARK not in document.text:
         return findings
-    ran = frozenset(rule.name for rule in _chosen(document, config))
+    ran = frozenset(rule.name for rule in _chosen(document, config) if _could_run(rule, document, project))
+    rested = frozenset(rule.name for rule in rules_for(document) if rule.default) - ran
     known = tuple(dict.fromkeys(word for rule in RULES for word in (rule.name, rule.family)))
-    return suppress(document, findings, config, ran, known)
+    return suppress(document, findings, config, ran, rested, known)
+
+
+def _could_run(rule: Rule[Any], document: Document, project: Project) -> bool:
+    """Whether a rule had what it needs to find anything: the names of the whole project, ruff's answers."""
+    if rule.name in RESTING and isinstance(document, MarkdownDocument):
+        return all(source in project.ruff for source in ruff_sources(document))
+    return project.knows_names or not rule.crosses
 
 
 def found(document: Document, project: Project, config: Config, *, crossing: bool | None = None) -> list[Finding]:

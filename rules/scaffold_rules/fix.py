@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from scaffold_rules.check import check, found
 from scaffold_rules.config import Config
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from scaffold_rules.documents.document import Document
     from scaffold_rules.finding import Finding
+
+T = TypeVar("T")
 
 MOST_ROUNDS = 100
 """How often a document is checked again after its fixes; a text that grows for ever ends here."""
@@ -71,7 +74,7 @@ def fix(
             tried = compatible(finding for finding in wanted if _key(finding) not in refused)
             if not tried:
                 return Fixed(document, tuple(applied), tuple(refused.values()))
-            chosen = _holding(document, project, tried)
+            chosen = holding(tried, partial(_hold, document, project))
             refused.update((_key(finding), finding) for finding in tried if finding not in chosen)
         after = _applied(document, project, chosen)
         if after is None or after.text in texts:  # one rule undoes what another does
@@ -99,17 +102,15 @@ def _moved(span: Span, edits: Iterable[Edit]) -> Span:
     return span.moved(sum(len(e.text) - (e.span.end - e.span.start) for e in edits if e.span.end <= span.start))
 
 
-def _holding(
-    document: Document, project: Project, findings: Sequence[Finding], held: Sequence[Finding] = ()
-) -> list[Finding]:
-    """What of some findings can be fixed together with those that hold already: all, else what its halves hold."""
-    together = [*held, *findings]
-    if _applied(document, project, together) is not None:
+def holding(items: Sequence[T], hold: Callable[[Sequence[T]], bool], held: Sequence[T] = ()) -> list[T]:
+    """Which of some items hold together with those that do already: all, else what holds of their halves."""
+    together = [*held, *items]
+    if hold(together):
         return together
-    if len(findings) == 1:
+    if len(items) == 1:
         return [*held]
-    middle = len(findings) // 2
-    return _holding(document, project, findings[middle:], _holding(document, project, findings[:middle], held))
+    middle = len(items) // 2
+    return holding(items[middle:], hold, holding(items[:middle], hold, held))
 
 
 def _applied(document: Document, project: Project, findings: Sequence[Finding]) -> Document | None:
@@ -119,6 +120,10 @@ def _applied(document: Document, project: Project, findings: Sequence[Finding]) 
         return None
     after = parse(document.path, text, project.layout)
     return after if after is not None and not _slips(after, project) - _slips(document, project) else None
+
+
+def _hold(document: Document, project: Project, findings: Sequence[Finding]) -> bool:
+    return _applied(document, project, findings) is not None
 
 
 def _slips(document: Document, project: Project) -> Counter[str]:
@@ -139,14 +144,14 @@ def compatible(findings: Iterable[Finding]) -> list[Finding]:
     taken: list[Edit] = []
     for finding in sorted(findings, key=lambda f: (f.span, f.rule)):
         edits = finding.fix.edits if finding.fix else ()
-        if edits and not any(_conflict(edit, other) for edit in edits for other in taken):
+        if edits and not any(touching(edit, other) for edit in edits for other in taken):
             chosen.append(finding)
             taken += edits
     return chosen
 
 
-def _conflict(one: Edit, other: Edit) -> bool:
-    """Whether two edits touch: they share a code point, or insert at the same place."""
+def touching(one: Edit, other: Edit) -> bool:
+    """Whether two edits cannot be made together: they share a code point, or insert at the same place."""
     return one.span.start <= other.span.end and other.span.start <= one.span.end
 
 

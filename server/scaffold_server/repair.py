@@ -1,20 +1,22 @@
-"""Fixing what a run found: the repaired texts, as a difference or written back."""
+"""Fixing or silencing what a run found: the changed texts, as a difference or written back."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.check import found
 from scaffold_rules.fix import Fixed, fix
+from scaffold_rules.ignore import silence
 from scaffold_rules.project import face
 from scaffold_server import ruff
 from scaffold_server.write import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scaffold_rules.documents.document import Document
     from scaffold_rules.finding import Finding
@@ -29,6 +31,8 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 class Repair(NamedTuple):
     """A file as it was and as its fixes leave it; ``shown`` is its path for people. ``refused`` are the findings whose
     fix would have broken the file: without others, it is as it was.
+
+    Of a file with new ignore comments ``applied`` are the findings that these silence, ``refused`` those that none can.
     """
 
     result: Result
@@ -55,14 +59,7 @@ def repairs(run: Run, *, unsafe: bool) -> Iterator[Repair]:
 
 def _fixed(result: Result, *, unsafe: bool) -> dict[str, Fixed]:
     """The documents of a root after their fixes, and after those that the fixes of others make possible."""
-    answers = dict(result.project.ruff)
-    project = replace(result.project, ruff=answers)
-
-    def update(project: Project, document: Document) -> Project:
-        if result.project.ruff:
-            answers.update(ruff.ask(tuple(s for s in ruff.sources_of([document]) if s not in answers)))
-        return project.with_document(document)
-
+    project, update = _asking(result)
     done: dict[str, Fixed] = {}
     pending = dict.fromkeys(finding.path for finding in result.findings if _fixable(finding, unsafe=unsafe))
     for _ in range(MOST_PASSES):
@@ -80,6 +77,33 @@ def _fixed(result: Result, *, unsafe: bool) -> dict[str, Fixed]:
         if not pending:
             return done
     return {**done, **{path: replace(done[path], converged=False) for path in pending if path in done}}
+
+
+def silences(run: Run, wanted: Callable[[Result, Finding], bool]) -> Iterator[Repair]:
+    """Comments that silence the findings that are wanted silent, file by file."""
+    for result in run.results:
+        project, update = _asking(result)
+        for path in dict.fromkeys(finding.path for finding in result.findings if wanted(result, finding)):
+            document = project.documents[path]
+            if any(problem.rule.startswith("file/") for problem in document.problems):
+                left = tuple(finding for finding in result.findings if finding.path == path and wanted(result, finding))
+                yield Repair(result, path, result.shown(path), document.text, document.text, (), left)
+                continue
+            done = silence(document, project, result.config, partial(wanted, result), update=update)
+            after = done.document.text
+            yield Repair(result, path, result.shown(path), document.text, after, done.silenced, done.left)
+
+
+def _asking(result: Result) -> tuple[Project, Callable[[Project, Document], Project]]:
+    """A root's project, and what takes a changed document into it and asks ruff about its new snippets."""
+    answers = dict(result.project.ruff)
+
+    def update(project: Project, document: Document) -> Project:
+        if result.project.ruff:
+            answers.update(ruff.ask(tuple(s for s in ruff.sources_of([document]) if s not in answers)))
+        return project.with_document(document)
+
+    return replace(result.project, ruff=answers), update
 
 
 def _fixable(finding: Finding, *, unsafe: bool) -> bool:

@@ -116,7 +116,7 @@ class Workspace:
             self.known[path] = known
         if known.crossing is None:
             known.crossing = found(document, self.project, self.config, crossing=True)
-        return left(document, sorted([*known.local, *known.crossing], key=_order), self.config)
+        return left(document, self.project, sorted([*known.local, *known.crossing], key=_order), self.config)
 
     def stale(self) -> Iterator[str]:
         """The documents whose findings must be looked for again."""

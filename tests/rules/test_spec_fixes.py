@@ -9,7 +9,6 @@ import pytest
 import spec_files
 
 from scaffold_rules.check import check
-from scaffold_rules.config import Config
 from scaffold_rules.documents.document import Document
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.finding import Finding, Fix
@@ -22,7 +21,7 @@ CASES = [case for path in sorted(spec_files.SPECS.rglob("*.md")) for case in spe
 
 
 def findings(case: spec_files.Case, document: Document, project: Project) -> list[Finding]:
-    return check(document, project, Config(only=(case.rule,), options={case.rule: case.options}))
+    return check(document, project, spec_files.config_of(case))
 
 
 def offered(case: spec_files.Case, project: Project) -> Iterator[tuple[Document, Finding, Fix]]:
@@ -53,7 +52,7 @@ def test_fix_repairs_and_breaks_nothing(case: spec_files.Case) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.fixed], ids=lambda case: case.id)
 def test_the_fixed_file_is_as_the_spec_says(case: spec_files.Case) -> None:
-    config = Config(only=(case.rule,), options={case.rule: case.options})
+    config = spec_files.config_of(case)
     for (path, unsafe), text in case.fixed.items():
         project = spec_files.project_of(case)
         assert fix(project.documents[path], project, config, unsafe=unsafe).document.text == text

@@ -118,10 +118,15 @@ def asked(project: Project, rule: str) -> Project:
     return replace(project, ruff=ask(sources_of(project.documents.values())))
 
 
+def config_of(case: Case) -> Config:
+    """The configuration that runs the rule of a case alone."""
+    only = "suppression" if case.rule.startswith("suppression/") else case.rule  # they are about other rules
+    return Config(only=(only,), options={case.rule: case.options})
+
+
 def found(case: Case) -> tuple[str, ...]:
     """What the rule of a case finds in its files, as the lines of a ``findings`` block."""
-    only = "suppression" if case.rule.startswith("suppression/") else case.rule  # they are about other rules
-    config = Config(only=(only,), options={case.rule: case.options})
+    config = config_of(case)
     project = project_of(case)
     lines = []
     for path in sorted(project.documents):

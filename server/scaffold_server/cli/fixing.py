@@ -1,17 +1,22 @@
-"""What ``check`` does instead of only reporting: fixes applied or shown."""
+"""What ``check`` does besides reporting: fixes applied or shown, findings silenced."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import click
 
 from scaffold_server.cli.screen import write
-from scaffold_server.repair import Repair, difference, repairs, write_back
+from scaffold_server.lint import severity_of
+from scaffold_server.repair import Repair, difference, repairs, silences, write_back
 from scaffold_server.write import Unwritten
 
 if TYPE_CHECKING:
-    from scaffold_server.lint import Run
+    from collections.abc import Callable
+
+    from scaffold_rules.finding import Finding, Severity
+    from scaffold_server.lint import Result, Run
 
 
 def show_fixes(run: Run, *, unsafe: bool) -> bool:
@@ -36,6 +41,41 @@ def apply_fixes(run: Run, *, unsafe: bool) -> bool:
     if written:
         click.echo(f"Fixed {_number(count, 'finding')} in {_number(len(written), 'file')}.", err=True)
     return bool(written)
+
+
+def add_ignores(run: Run, level: Callable[[Result], Severity | None], *, diff: bool) -> bool:
+    """Silence the findings at or above a root's level by comments, or (``diff``) show them; whether there are any."""
+
+    def wanted(result: Result, finding: Finding) -> bool:
+        least = level(result)
+        return least is not None and severity_of(finding) >= least
+
+    written: list[Repair] = []
+    left: list[Repair] = []
+    for repair in silences(run, wanted):
+        if repair.refused:
+            left.append(repair)
+        if diff and repair.applied:
+            write(difference(repair))
+        if repair.applied and (diff or _written(repair, "silenced")):
+            written.append(repair)
+    if written and not diff:
+        count = sum(len(repair.applied) for repair in written)
+        click.echo(f"Silenced {_number(count, 'finding')} in {_number(len(written), 'file')}.", err=True)
+    if left:
+        click.echo(_in_settings(left), err=True)
+    return bool(written)
+
+
+def _in_settings(left: list[Repair]) -> str:
+    """What no comment can silence, as the settings that do."""
+    tables = "".join(
+        f"\n[[paths]]\nglob = {json.dumps(repair.path, ensure_ascii=False)}\n"
+        f"ignore = {json.dumps(sorted({finding.rule for finding in repair.refused}))}\n"
+        for repair in left
+    )
+    count = sum(len(repair.refused) for repair in left)
+    return f"{_number(count, 'finding')} cannot be silenced by a comment; this in scaffold-lint.toml does it:\n{tables}"
 
 
 def _written(repair: Repair, done: str) -> bool:
