@@ -82,8 +82,12 @@ def test_settings_say_where_they_come_from(run, repository: Path) -> None:
 
 def test_effective_goes_by_the_settings(run, tmp_path: Path) -> None:
     """The version, the package and the project types of the settings file count."""
-    tree.content(tmp_path / "there", {"content/methodology/deep.yml": "name: Deep\nsteps:\n  plan: { enabled: true }\n"})
-    project = tree.written(tmp_path / "here", {".scaffold/config.yml": "", "scaffold-lint.toml": 'package = "../there"\n'})
+    tree.content(
+        tmp_path / "there", {"content/methodology/deep.yml": "name: Deep\nsteps:\n  plan: { enabled: true }\n"}
+    )
+    project = tree.written(
+        tmp_path / "here", {".scaffold/config.yml": "", "scaffold-lint.toml": 'package = "../there"\n'}
+    )
     assert run("effective", "plan", project).exit_code == 0
     tree.written(project, {"scaffold-lint.toml": ""})
     assert run("effective", "plan", project).exit_code == 2
