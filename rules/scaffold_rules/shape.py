@@ -9,6 +9,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scaffold_rules.documents.document import Document, YamlDocument
@@ -63,14 +64,21 @@ def _judge(document: YamlDocument, tree: Tree, kind: str) -> Iterator[Complaint]
     data = plain(value_of(tree.root))
     if data is None and document.dialect is Dialect.FAILSAFE:
         data = {}  # the scaffold tool reads empty frontmatter as an empty mapping
-    version = document.version
-    if _compiled(kind, version).is_valid(data):
+    dated = document.dialect is Dialect.DEFAULT and "-" in document.text and _has_date(data)
+    if not dated and _compiled(kind, document.version, document.project_types).is_valid(data):
         return
     from jsonschema import Draft202012Validator
 
-    rules = schema(kind, version)
+    rules = schema(kind, document.version, project_types=document.project_types)
+    validator = Draft202012Validator(rules)
+    errors: Iterator[ValidationError] = validator.iter_errors(data)
+    if dated:  # where a mapping may stand, a date would pass for one
+        again = validator.iter_errors(_dates_as_lists(data))
+        errors = chain(
+            errors, (error for error in again if error.validator == "type" and _is_listed_date(error.instance))
+        )
     seen: set[tuple[Span, str]] = set()
-    for error in Draft202012Validator(rules).iter_errors(data):
+    for error in errors:
         for complaint in _complain(document, tree.root, error, rules):
             key = (complaint.finding.span, complaint.finding.message)
             if key not in seen:
@@ -79,10 +87,39 @@ def _judge(document: YamlDocument, tree: Tree, kind: str) -> Iterator[Complaint]
 
 
 @cache
-def _compiled(kind: str, version: Version | None) -> Any:
+def _compiled(kind: str, version: Version | None, project_types: tuple[str, ...]) -> Any:
     import jsonschema_rs
 
-    return jsonschema_rs.validator_for(schema(kind, version))
+    return jsonschema_rs.validator_for(schema(kind, version, project_types=project_types))
+
+
+def _is_listed_date(value: object) -> bool:
+    match value:
+        case [{"$date": _}]:
+            return True
+    return False
+
+
+def _has_date(value: object) -> bool:
+    """Whether there is a date anywhere in a plain value."""
+    match value:
+        case dict():
+            return "$date" in value or any(_has_date(item) for item in value.values())
+        case list():
+            return any(_has_date(item) for item in value)
+    return False
+
+
+def _dates_as_lists(value: object) -> object:
+    """A plain value with every date in a list, so that it is no mapping either."""
+    match value:
+        case {"$date": _}:
+            return [value]
+        case dict():
+            return {key: _dates_as_lists(item) for key, item in value.items()}
+        case list():
+            return [_dates_as_lists(item) for item in value]
+    return value
 
 
 def plain(value: object) -> object:
@@ -307,7 +344,7 @@ def _found(value: object) -> str:
     match value:
         case None:
             return "nothing"
-        case {"$date": str(day)}:
+        case {"$date": str(day)} | [{"$date": str(day)}]:
             return f"the date {day} (quote it to make it a string)"
         case {"$binary": _}:
             return "binary data"

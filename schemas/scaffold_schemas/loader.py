@@ -59,24 +59,28 @@ class Verdict(NamedTuple):
     message: str | None
 
 
-def schema(kind: str, version: Version | None = None, *, portable: bool = False) -> Schema:
+def schema(
+    kind: str, version: Version | None = None, *, portable: bool = False, project_types: tuple[str, ...] = ()
+) -> Schema:
     """The schema of a kind in a release (default: the latest). It is shared: never change it.
 
     The values it judges are those the scaffold tool sees, so every scalar of a step or tool is text. With ``portable``
     they are those any other YAML tool sees, and the descriptions of enum values stand where editors look for them.
+    ``project_types`` are the user's own, allowed beside those of the release.
     """
-    return _schema(kind, version, portable)
+    return _schema(kind, version, portable, project_types)
 
 
 @cache
-def _schema(kind: str, version: Version | None, portable: bool) -> Schema:
+def _schema(kind: str, version: Version | None, portable: bool, project_types: tuple[str, ...]) -> Schema:
     if kind not in KINDS:
         raise KeyError(kind)
     import json  # the words of this package are wanted more often than its schemas
     from pathlib import Path
 
     text = (Path(__file__).parent / "data" / f"{kind}.schema.json").read_text(encoding="utf-8")
-    return (_portable if portable else _native)(prune(json.loads(text), version))
+    whole = prune(json.loads(text), version)
+    return (_portable if portable else _native)(_with_own(whole, project_types) if project_types else whole)
 
 
 def verdict(root: Schema, subschema: Schema, keyword: str) -> Verdict:
@@ -142,6 +146,14 @@ def _exists(subschema: Schema, version: Version | None) -> bool:
 
 def _version(text: object) -> Version | None:
     return parse_version(text) if isinstance(text, str) else None
+
+
+def _with_own(subschema: Schema, project_types: tuple[str, ...]) -> Schema:
+    """A copy with the user's own project types among those of the release."""
+    result = dict(subschema)
+    if result.get("x-enumOwn") == "project-types":
+        result["enum"] = [*result["enum"], *(name for name in project_types if name not in result["enum"])]
+    return _rebuilt(result, lambda child: _with_own(child, project_types))
 
 
 def _native(subschema: Schema) -> Schema:

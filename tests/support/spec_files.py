@@ -4,7 +4,8 @@ A spec is ``tests/specs/<family>/<rule>.md``. Fenced blocks whose info string ho
 first ``##`` belong to every case. Each ``##`` section is a case and ends with a fenced block ``findings``: one
 ``path:line:column rule`` per line (from 1, in code points), empty when nothing may be found. A block ``fixed path`` is
 the file once the rule's fixes are applied, ``safely-fixed path`` once the safe ones are. A block ``settings`` holds
-options as ``name = JSON`` lines, ``layout`` the layout as ``version = 3.9.0``, ``content = ""`` or ``content = none``.
+options as ``name = JSON`` lines, ``layout`` the layout as ``version = 3.9.0``, ``content = ""`` or ``content = none``, and
+``project-types = a b`` for the user's own.
 """
 
 from __future__ import annotations
@@ -96,7 +97,8 @@ def _layout(content: str) -> Layout:
         for key, _, value in (line.partition("=") for line in content.splitlines())
     }
     prefix = values.get("content", "content/")
-    return Layout(None if prefix == "none" else prefix, parse_version(values.get("version", "")))
+    types = tuple(values.get("project-types", "").split())
+    return Layout(None if prefix == "none" else prefix, parse_version(values.get("version", "")), types)
 
 
 def project_of(case: Case) -> Project:

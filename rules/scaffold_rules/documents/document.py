@@ -72,7 +72,7 @@ class Problem(NamedTuple):
 class Document:
     """One file. ``path`` is relative to the content root, with forward slashes; all spans are into ``text``.
 
-    ``version`` is the release of the content it belongs to, None when nobody knows.
+    ``version`` is the release of the content it belongs to, None when nobody knows; ``project_types`` are the user's own.
     """
 
     path: str
@@ -80,6 +80,7 @@ class Document:
     text: str
     problems: tuple[Problem, ...] = ()
     version: Version | None = None
+    project_types: tuple[str, ...] = ()
 
     @cached_property
     def lines(self) -> LineIndex:
