@@ -16,6 +16,7 @@ from scaffold_rules.documents.document import Document, YamlDocument
 from scaffold_rules.documents.project_files import JsonLines
 from scaffold_rules.documents.yaml import Dialect, Mapping, Node, Tree, entry_at, follow, value_of
 from scaffold_rules.finding import Finding, Fix, Severity, replace_fix
+from scaffold_rules.shape_fixes import missing_key_fix, wrong_type_fix
 from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_rules.text import Span
 from scaffold_schemas import KINDS, schema, verdict
@@ -165,6 +166,7 @@ def _complain(
                             _where_missing(document, root, path),
                             message,
                             severity,
+                            missing_key_fix(document, follow(root, path), str(name), error_schema, rules),
                             upstream=judged.upstream,
                             data={"key": name, "at": path},
                         ),
@@ -175,7 +177,9 @@ def _complain(
             message = (
                 said or f"{_subject(path)} must be {_types(error.validator_value)}, found {_found(error.instance)}"
             )
-            yield Complaint("wrong-type", Finding(place, message, severity, upstream=judged.upstream))
+            types = tuple(map(str, _as_list(error.validator_value)))
+            fixes = wrong_type_fix(document, follow(root, path), types)
+            yield Complaint("wrong-type", Finding(place, message, severity, fixes, upstream=judged.upstream))
         case "enum" | "const":
             yield _not_allowed(document, place, path, error, said, severity, judged.upstream)
         case "propertyNames":
