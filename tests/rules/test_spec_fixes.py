@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -31,6 +32,10 @@ def offered(case: spec_files.Case, project: Project) -> Iterator[tuple[Document,
                 yield document, finding, each
 
 
+def _asked(rule: str, project: Project, document: Document) -> Project:
+    return spec_files.asked(project.with_document(document), rule)
+
+
 def applied(text: str, offer: Fix) -> str:
     for edit in sorted(offer.edits, key=lambda each: each.span, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
@@ -55,7 +60,8 @@ def test_the_fixed_file_is_as_the_spec_says(case: spec_files.Case) -> None:
     config = spec_files.config_of(case)
     for (path, unsafe), text in case.fixed.items():
         project = spec_files.project_of(case)
-        assert fix(project.documents[path], project, config, unsafe=unsafe).document.text == text
+        fixed = fix(project.documents[path], project, config, unsafe=unsafe, update=partial(_asked, case.rule))
+        assert fixed.document.text == text
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
