@@ -56,3 +56,10 @@ def test_a_whole_line_goes_with_its_prefix(host: str, after: str) -> None:
     assert edit is not None
     span, new = edit
     assert host[: span.start] + new + host[span.end :] == after
+
+
+def test_a_new_line_of_blanks_keeps_them() -> None:
+    (snippet,) = snippets(parse_markdown("```\none\n```\n", Span(0, 15)))
+    edit = snippet.host_edit(Span(0, 3), "\n \n")
+    assert edit is not None
+    assert edit[1] == "\n \n"
