@@ -797,6 +797,8 @@ def test_a_key_nobody_knows_is_noticed_everywhere(kind):
 @pytest.mark.parametrize("document", [None, [], "text", 5, True, DATE])
 def test_a_document_that_is_no_mapping_is_wrong_everywhere(document):
     for kind in VALID:
+        if document is None and kind == "observability":
+            continue  # an empty file is as good as none
         if document is not DATE or kind not in {"skill", "canonical-skill", "observability"}:
             assert worst(kind, document)[0] is not None, kind
 
