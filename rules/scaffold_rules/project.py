@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from scaffold_rules.documents.document import Definition, Document, Namespace, Reference
-from scaffold_rules.documents.kind import Layout
+from scaffold_rules.documents.kind import CONTENT_FOLDERS, Layout
 from scaffold_rules.documents.knowledge import KnowledgeEntry, LocalEntry
 from scaffold_rules.documents.methodology import Overlay, Preset
 from scaffold_rules.documents.prompts import Prompt, Tool
@@ -186,10 +186,15 @@ class Project:
             return None
         if path in self.files or path.rstrip("/") in self._folders:
             return True
-        content = self.layout.content
-        if content is None or not (path.startswith(content) or "src" in self._folders):
+        content, first = self.layout.content, path.partition("/")[0]
+        if content is None or not (self._is_content(path, content) or "src" in self._folders):
             return None
-        return False if path.partition("/")[0] in self._folders else None
+        return False if first in self._folders else None
+
+    @staticmethod
+    def _is_content(path: str, content: str) -> bool:
+        """Whether a path leads into the content; a content folder alone may have other things beside it."""
+        return path.startswith(content) and path.removeprefix(content).partition("/")[0] in CONTENT_FOLDERS
 
     @cached_property
     def _computed(self) -> dict[object, object]:
