@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scaffold_rules.documents.document import Document, YamlDocument
+from scaffold_rules.documents.document import Document, MarkdownDocument, YamlDocument
 from scaffold_rules.documents.project_files import JsonLines
-from scaffold_rules.documents.yaml import Dialect, Mapping, Node, Tree, entry_at, follow, value_of
+from scaffold_rules.documents.yaml import Dialect, Mapping, Node, Scalar, Tree, entry_at, follow, value_of
 from scaffold_rules.finding import Finding, Fix, Severity, replace_fix
 from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_rules.text import Span
@@ -56,6 +57,8 @@ def complaints(document: Document) -> tuple[Complaint, ...]:
 
 def _hopeless(document: YamlDocument, tree: Tree) -> bool:
     """Whether the tree is a guess, so that what is missing in it may only not have been typed yet."""
+    if isinstance(document, MarkdownDocument) and document.frontmatter and document.frontmatter.closing is None:
+        return True
     return bool(tree.problems or tree.repaired or (tree.root is None and document.problems))
 
 
@@ -63,12 +66,12 @@ def _judge(document: YamlDocument, tree: Tree, kind: str) -> Iterator[Complaint]
     data = plain(value_of(tree.root))
     if data is None and document.dialect is Dialect.FAILSAFE:
         data = {}  # the scaffold tool reads empty frontmatter as an empty mapping
-    version = document.version
-    if _compiled(kind, version).is_valid(data):
+    version, own = document.version, document.own_types
+    if _compiled(kind, version, own).is_valid(data):
         return
     from jsonschema import Draft202012Validator
 
-    rules = schema(kind, version)
+    rules = schema(kind, version, own_types=own)
     seen: set[tuple[Span, str]] = set()
     for error in Draft202012Validator(rules).iter_errors(data):
         for complaint in _complain(document, tree.root, error, rules):
@@ -79,10 +82,10 @@ def _judge(document: YamlDocument, tree: Tree, kind: str) -> Iterator[Complaint]
 
 
 @cache
-def _compiled(kind: str, version: Version | None) -> Any:
+def _compiled(kind: str, version: Version | None, own_types: tuple[str, ...]) -> Any:
     import jsonschema_rs
 
-    return jsonschema_rs.validator_for(schema(kind, version))
+    return jsonschema_rs.validator_for(schema(kind, version, own_types=own_types))
 
 
 def plain(value: object) -> object:
@@ -135,9 +138,8 @@ def _complain(
         case "additionalProperties" | "unevaluatedProperties":
             yield from _unknown_keys(document, root, error, error_schema, severity, judged.upstream)
         case "type":
-            message = (
-                said or f"{_subject(path)} must be {_types(error.validator_value)}, found {_found(error.instance)}"
-            )
+            wanted, found = error.validator_value, _found_there(root, path, error.instance, error.validator_value)
+            message = said or f"{_subject(path)} must be {_types(wanted)}, found {found}"
             yield Complaint("wrong-type", Finding(place, message, severity, upstream=judged.upstream))
         case "enum" | "const":
             yield _not_allowed(document, place, path, error, said, severity, judged.upstream)
@@ -209,9 +211,10 @@ def _unknown_keys(
     if not isinstance(node, Mapping) or not isinstance(error.instance, dict):
         return
     free = tuple(name for name in known if name not in error.instance)
+    of_own_types = {re.sub(r"-(.)", lambda match: match[1].upper(), f"{word}-config") for word in document.own_types}
     for entry in node.entries:
         name = entry.key.text
-        if name in known or name not in error.instance:
+        if name in known or name not in error.instance or name in of_own_types:
             continue
         suggestions = nearest(name, free)
         fixes: tuple[Fix, ...] = tuple(
@@ -324,6 +327,14 @@ def _found(value: object) -> str:
         case str():
             return f'the string "{value if len(value) <= 40 else value[:37] + "…"}"'
     return str(value)
+
+
+def _found_there(root: Node | None, path: tuple[str | int, ...], value: object, wanted: object) -> str:
+    """A value as a message names it: numbers as they are written, and how one becomes the string that is wanted."""
+    node = follow(root, path) if path else root
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isinstance(node, Scalar):
+        return _found(value)
+    return f"the number {node.text}" + (" (quote it to make it a string)" if "string" in _as_list(wanted) else "")
 
 
 def _json(value: object) -> str:
