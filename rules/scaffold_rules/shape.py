@@ -6,7 +6,6 @@ A compiled validator answers the common question, "is it valid at all?"; jsonsch
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -67,7 +66,7 @@ def _judge(document: YamlDocument, tree: Tree, kind: str) -> Iterator[Complaint]
     if data is None and document.dialect is Dialect.FAILSAFE:
         data = {}  # the scaffold tool reads empty frontmatter as an empty mapping
     version, own = document.version, document.own_types
-    if _compiled(kind, version, own).is_valid(data):
+    if _is_surely_valid(_compiled(kind, version, own), data):
         return
     from jsonschema import Draft202012Validator
 
@@ -88,19 +87,21 @@ def _compiled(kind: str, version: Version | None, own_types: tuple[str, ...]) ->
     return jsonschema_rs.validator_for(schema(kind, version, own_types=own_types))
 
 
+def _is_surely_valid(validator: Any, data: object) -> bool:
+    """What the compiled validator says; it cannot be asked about dates and bytes, which JSON does not have."""
+    try:
+        return bool(validator.is_valid(data))
+    except ValueError:
+        return False
+
+
 def plain(value: object) -> object:
-    """A value as JSON Schema can judge it: dates and bytes become objects, so that they are no strings."""
+    """A value as JSON Schema can judge it. Dates and bytes stay what they are: none of the types a schema knows."""
     match value:
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
         case list():
             return [plain(item) for item in value]
-        case dt.date():
-            return {"$date": value.isoformat()}
-        case bytes():
-            return {"$binary": value.hex()}
-        case float() if not math.isfinite(value):
-            return {"$number": str(value)}
     return value
 
 
@@ -310,12 +311,10 @@ def _found(value: object) -> str:
     match value:
         case None:
             return "nothing"
-        case {"$date": str(day)}:
-            return f"the date {day} (quote it to make it a string)"
-        case {"$binary": _}:
+        case dt.date():
+            return f"the date {value.isoformat()} (quote it to make it a string)"
+        case bytes():
             return "binary data"
-        case {"$number": str(word)}:
-            return f"the number {word}"
         case dict():
             return "a mapping"
         case list():
