@@ -92,6 +92,12 @@ class Project:
         own = {name: found[-1].facts for name, found in self.prompts.items() if not isinstance(found[-1], Tool)}
         return MappingProxyType({**(self.base.steps if self.base else {}), **own})
 
+    @property
+    def loaded_steps(self) -> Mapping[str, StepFacts]:
+        """The steps whose files the scaffold tool does not skip at the first line: a README has no steps."""
+        skipped = {name for name, found in self.prompts.items() if found[-1].unread}
+        return {name: facts for name, facts in self.steps.items() if name not in skipped}
+
     @cached_property
     def tools(self) -> Mapping[str, StepFacts]:
         """The tools by name."""
