@@ -117,6 +117,9 @@ def _complain(
     severity = Severity[judged.severity.upper()]
     path = tuple(error.absolute_path)
     place = place_at(document, root, path)
+    if "propertyNames" in error.absolute_schema_path:  # about a key, which is the instance
+        path = (*path, str(error.instance))
+        place = _key_span(root, path) or place
     said = f"{_subject(path)} {judged.message}" if judged.message else None
     if judged.rule:
         yield Complaint(judged.rule, Finding(place, said or str(error.message), severity, upstream=judged.upstream))
@@ -144,10 +147,6 @@ def _complain(
             yield Complaint("wrong-type", Finding(place, message, severity, upstream=judged.upstream))
         case "enum" | "const":
             yield _not_allowed(document, place, path, error, said, severity, judged.upstream)
-        case "propertyNames":
-            key = str(error.instance)
-            span = _key_span(root, path, key) or place
-            yield Complaint("invalid-value", Finding(span, said or f"`{key}` is no name", severity))
         case _:
             message = said or f"{_subject(path)} {_limit(keyword, error)}"
             yield Complaint("invalid-value", Finding(place, message, severity, upstream=judged.upstream))
@@ -193,8 +192,8 @@ def _where_missing(document: YamlDocument, root: Node | None, path: tuple[str | 
     return place_at(document, root, path)
 
 
-def _key_span(root: Node | None, path: tuple[str | int, ...], key: str) -> Span | None:
-    entry = entry_at(root, (*path, key))
+def _key_span(root: Node | None, path: tuple[str | int, ...]) -> Span | None:
+    entry = entry_at(root, path)
     return entry.key.span if entry else None
 
 
