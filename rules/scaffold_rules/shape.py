@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scaffold_rules.documents.document import Document, MarkdownDocument, YamlDocument
-from scaffold_rules.documents.project_files import JsonLines
+from scaffold_rules.documents.project_files import JsonDocument, JsonLines
 from scaffold_rules.documents.yaml import Dialect, Mapping, Node, Scalar, Tree, entry_at, follow, value_of
 from scaffold_rules.finding import Finding, Fix, Severity, replace_fix
 from scaffold_rules.suggest import did_you_mean, nearest
@@ -58,7 +58,8 @@ def _hopeless(document: YamlDocument, tree: Tree) -> bool:
     """Whether the tree is a guess, so that what is missing in it may only not have been typed yet."""
     if isinstance(document, MarkdownDocument) and document.frontmatter and document.frontmatter.closing is None:
         return True
-    return bool(tree.problems or tree.repaired or (tree.root is None and document.problems))
+    unsure = tree.root is None or isinstance(document, JsonDocument)
+    return bool(tree.problems or tree.repaired or (unsure and document.problems))
 
 
 def _judge(document: YamlDocument, tree: Tree, kind: str) -> Iterator[Complaint]:
@@ -248,12 +249,19 @@ def _not_allowed(
     upstream: str | None,
 ) -> Complaint:
     value = error.validator_value
-    allowed = tuple(str(word) if isinstance(word, str) else _json(word) for word in _as_list(value))
+    words = tuple(word for word in _as_list(value) if isinstance(word, str))
+    others = tuple(_json(word) for word in _as_list(value) if word is not None and not isinstance(word, str))
+    allowed = tuple(word if isinstance(word, str) else _json(word) for word in _as_list(value))
     found = error.instance
-    suggestions = nearest(found, allowed) if isinstance(found, str) else ()
+    suggestions = (found,) if found in others else nearest(found, words) if isinstance(found, str) else ()
     message = said or f"{_subject(path)} is {_found(found)}; allowed: {_listed(allowed)}"
     fixes = tuple(
-        replace_fix(f"Replace with `{word}`", place, _quoted(document, place, word), safe=len(suggestions) == 1)
+        replace_fix(
+            f"Replace with `{word}`",
+            place,
+            word if word in others else _quoted(document, place, word),
+            safe=len(suggestions) == 1,
+        )
         for word in suggestions
     )
     finding = Finding(

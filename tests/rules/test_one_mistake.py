@@ -67,6 +67,24 @@ def test_what_any_text_can_get_wrong_is_still_said() -> None:
     assert rules_found(STEP, text) == ["frontmatter/missing", "link/broken-target", "prose/unclosed-fence"]
 
 
+@pytest.mark.parametrize("text", ['{"a": 1,}', "{'schema-version': 4}", '{"steps": {}} {}', "", "{"])
+def test_what_is_no_json_has_no_missing_keys(text: str) -> None:
+    document = parse(".scaffold/state.json", text, Layout(None))
+    assert document is not None
+    project = Project({document.path: document}, Layout(None))
+    assert [finding.rule for finding in check(document, project, Config())] == ["json/syntax-error"]
+
+
+@pytest.mark.parametrize("written", ['"2"', "'2'"])
+def test_a_number_in_quotes_is_freed_of_them(written: str) -> None:
+    text = f"version: {written}\nmethodology: deep\nplatforms: [codex]\n"
+    document = parse(".scaffold/config.yml", text, Layout(None))
+    assert document is not None
+    (finding,) = check(document, Project({document.path: document}, Layout(None)), Config(only=("schema",)))
+    assert finding.fix
+    assert [(edit.span.of(text), edit.text) for edit in finding.fix.edits] == [(written, "2")]
+
+
 OVERLAY = "methodology/space-ship-overlay.yml"
 OWN = Layout("content/", project_types=("space-ship",))
 
