@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from scaffold_rules.documents.document import Definition, Document, Namespace, Reference
 from scaffold_rules.documents.kind import CONTENT_FOLDERS, Layout
-from scaffold_rules.documents.knowledge import KnowledgeEntry, LocalEntry
+from scaffold_rules.documents.knowledge import ContentEntry, KnowledgeEntry, LocalEntry
 from scaffold_rules.documents.methodology import Overlay, Preset
 from scaffold_rules.documents.prompts import Prompt, Tool
 
@@ -65,6 +65,19 @@ class Project:
     def knows_names(self) -> bool:
         """Whether a name that is not found really is unknown."""
         return self.complete and (self.has_content or self.base is not None)
+
+    def knows(self, namespace: Namespace) -> bool:
+        """Whether a name of a namespace that is not found really is unknown: of a part of the content that is not here,
+        nobody can say what it defines.
+        """
+        if namespace is Namespace.TOPIC or not self.knows_names or self.base is not None:
+            return self.knows_names
+        return any(isinstance(each, Prompt if namespace is Namespace.STEP else ContentEntry) for each in self._sorted)
+
+    @property
+    def knows_tools(self) -> bool:
+        """Whether the folder of tools, which small content does without, has been read."""
+        return self.base is not None or any(isinstance(each, Tool) for each in self._sorted)
 
     def of(self, cls: type[D]) -> tuple[D, ...]:
         """The documents of a class, subclasses included, by path."""
@@ -192,15 +205,13 @@ class Project:
             return None
         if path in self.files or path.rstrip("/") in self._folders:
             return True
-        content, first = self.layout.content, path.partition("/")[0]
-        if content is None or not (self._is_content(path, content) or "src" in self._folders):
+        content = self.layout.content
+        if content is None:
             return None
-        return False if first in self._folders else None
-
-    @staticmethod
-    def _is_content(path: str, content: str) -> bool:
-        """Whether a path leads into the content; a content folder alone may have other things beside it."""
-        return path.startswith(content) and path.removeprefix(content).partition("/")[0] in CONTENT_FOLDERS
+        folder, slash, _ = path.removeprefix(content).partition("/")
+        if path.startswith(content) and folder in CONTENT_FOLDERS:
+            return False if slash and content + folder in self._folders else None
+        return False if "src" in self._folders and path.partition("/")[0] in self._folders else None
 
     @cached_property
     def _computed(self) -> dict[object, object]:
