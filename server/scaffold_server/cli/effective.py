@@ -30,12 +30,14 @@ def effective(
     from scaffold_rules.suggest import did_you_mean, nearest
     from scaffold_server.features.effective_view import effective_page
     from scaffold_server.files import find_roots, read_project
-    from scaffold_server.lint import names_of
+    from scaffold_server.lint import as_set
+    from scaffold_server.settings import settings_for
 
     roots = find_roots(path)
     if not roots:
         raise click.UsageError(f"no scaffold content at {path}")
-    project = read_project(roots[0], names_of(roots[0], None, None)[0])
+    root, names, _ = as_set(roots[0], settings_for(roots[0].path))
+    project = read_project(root, names)
     words = tuple(
         {o.project_type: None for o in project.overlays.values() if o.project_type and o.kind != "structural"}
     )
