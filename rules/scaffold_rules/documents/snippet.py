@@ -82,7 +82,7 @@ class Snippet:
             end = line_end_of(self.body.text[self.fence.span.start :])
             first, *more, last = new_text.split("\n")
             prefix = self._prefix(span.start)
-            middle = [prefix + line if line.strip() else prefix.rstrip() for line in more]
+            middle = [prefix + line if line else prefix.rstrip() for line in more]
             new = end.join([first, *middle, prefix + last])
         wanted = self.text[: span.start] + new_text + self.text[span.end :]
         if not self._bare(new_text) and not self._reads_as(host, new, wanted):
