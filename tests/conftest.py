@@ -13,7 +13,6 @@ from scaffold_rules.documents.kind import Layout
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project
 
-
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
 settings.load_profile("unhurried")
 

@@ -125,7 +125,7 @@ class _File(NamedTuple):
 def _markdown(file: _File, cls: type[MarkdownDocument]) -> MarkdownDocument:
     """A Markdown document that must have frontmatter."""
     text = file.text
-    frontmatter = find_frontmatter(text)
+    frontmatter = find_frontmatter(text, exact=file.kind is Kind.GUIDE)
     if frontmatter is None:
         problem = Problem(
             "frontmatter/missing",
