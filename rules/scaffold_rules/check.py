@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scaffold_rules.baseline import split
-from scaffold_rules.documents.document import MarkdownDocument
+from scaffold_rules.documents.document import Document, MarkdownDocument, YamlDocument
 from scaffold_rules.finding import Finding, Severity, in_order
 from scaffold_rules.python.ruff import RESTING, ruff_sources
 from scaffold_rules.registry import RULES
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from scaffold_rules.config import Config
-    from scaffold_rules.documents.document import Document
     from scaffold_rules.project import Project
     from scaffold_rules.rule import Rule
 
@@ -74,8 +73,19 @@ def _rules_for(cls: type[Any]) -> tuple[Rule[Any], ...]:
     return tuple(rule for rule in RULES if issubclass(cls, rule.on))
 
 
+_OF_ANY_FILE = frozenset({Document, YamlDocument, MarkdownDocument})
+
+
 def _chosen(document: Document, config: Config) -> tuple[Rule[Any], ...]:
-    """The rules for a document that the configuration lets run; asked once per class where no path has settings."""
+    """The rules for a document that the configuration lets run; of a file that is skipped as a whole, those for any."""
+    chosen = _permitted(document, config)
+    if isinstance(document, MarkdownDocument) and document.unread:
+        return tuple(rule for rule in chosen if rule.on in _OF_ANY_FILE)
+    return chosen
+
+
+def _permitted(document: Document, config: Config) -> tuple[Rule[Any], ...]:
+    """The rules for a document's class; asked once per class where no path has settings."""
     if config.paths:
         return tuple(rule for rule in rules_for(document) if config.runs(rule, document.path))
     cls = type(document)

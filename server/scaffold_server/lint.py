@@ -170,7 +170,7 @@ def _result(
     config = dated(merged(settings.config, config))
     baseline = baseline_of(settings) if baseline is None else baseline
     known = baseline.below(root.path)
-    root, names, source = judged(root, settings, version, package)
+    root, names, source = as_set(root, settings, version, package)
     answers: dict[str, tuple[Mapping[str, Any], ...]] = {}
     project = replace(read_project(root, names, progress), ruff=answers)
     checked = tuple(path for path in sorted(project.documents) if any(_is_in(path, part) for part in within))
@@ -207,11 +207,11 @@ def _relative(path: Path) -> str:
         return path.as_posix()
 
 
-def judged(
+def as_set(
     root: Root, settings: Settings, version: Version | None = None, package: Path | None = None
 ) -> tuple[Root, Names | None, str]:
-    """A root as its settings (or a version and package that win over them) want it judged, the names it draws on from
-    outside, and where these come from in words.
+    """A root as its settings want it read, the names it draws on and where they come from; a release and a package that
+    are asked for win over the settings.
     """
     names, source, version = names_of(root, version or settings.version, package or settings.package)
     layout = replace(root.layout, version=version or root.layout.version, project_types=settings.project_types)

@@ -15,7 +15,7 @@ from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project, face
 from scaffold_server.baseline import Baseline, baseline_of
 from scaffold_server.files import Root, files_of, read_document, read_project
-from scaffold_server.lint import dated, judged
+from scaffold_server.lint import as_set, dated
 from scaffold_server.roots import root_of, roots_of
 from scaffold_server.ruff import Answers, sources_of
 from scaffold_server.settings import SETTINGS_FILES, Settings, settings_for
@@ -196,7 +196,7 @@ class Session:
             return None
         settings = settings_for(root.path)
         _complain(settings.complaint)
-        root, names, source = judged(root, settings)
+        root, names, source = as_set(root, settings)
         workspace = Workspace(root, read_project(root, names), dated(settings.config), source, settings=settings)
         self.workspaces[root.path] = workspace
         _complain(workspace.baseline.complaint)

@@ -13,6 +13,12 @@ from scaffold_rules.ignore import Silenced, ignoring, silence
 OVERLAY = "content/methodology/game-overlay.yml"
 ENTRY = "content/knowledge/core/a.md"
 HEAD = "name: game\ndescription: Games\nproject-type: game\n"
+OTHERS = {
+    "content/pipeline/pre/plan.md": "---\nname: plan\ndescription: Plan\nphase: pre\norder: 110\noutputs: [docs/plan.md]\n---\n",
+    "content/knowledge/core/b.md": "---\nname: b\ndescription: B\ntopics: [b]\n---\n",
+    "content/tools/look.md": "---\nname: look\ndescription: Look\ncategory: tool\n---\n",
+}
+"""A step, an entry and a tool: where there are none, nothing is said about names of them."""
 MATTER = "---\nname: a\ndescription: A\ntopics: [a]\n---\n"
 
 
@@ -21,7 +27,7 @@ def silenced(make_project):
     """What becomes of a text when some rules are silenced in it; nothing of them is left, and nothing is new."""
 
     def run(path: str, text: str, *rules: str) -> Silenced:
-        project, config = make_project({path: text}), Config(only=(*rules, "suppression"))
+        project, config = make_project({**OTHERS, path: text}), Config(only=(*rules, "suppression"))
         done = silence(project.documents[path], project, config, lambda _: True)
         left = check(done.document, project.with_document(done.document), config)
         assert left == list(done.left)

@@ -118,14 +118,14 @@ class _File(NamedTuple):
     def make(self, cls: type[Y], *problems: Problem, **fields: Any) -> Y:
         """The document, with further problems."""
         fields.setdefault("dialect", self.dialect)
-        fields.setdefault("project_types", self.layout.project_types)
-        return cls(self.path, self.kind, self.text, (*self.problems, *problems), self.layout.version, **fields)
+        fixed = self.layout.version, self.layout.project_types
+        return cls(self.path, self.kind, self.text, (*self.problems, *problems), *fixed, **fields)
 
 
 def _markdown(file: _File, cls: type[MarkdownDocument]) -> MarkdownDocument:
     """A Markdown document that must have frontmatter."""
     text = file.text
-    frontmatter = find_frontmatter(text)
+    frontmatter = find_frontmatter(text, exact=file.kind is Kind.GUIDE)
     if frontmatter is None:
         problem = Problem(
             "frontmatter/missing",

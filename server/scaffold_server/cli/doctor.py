@@ -122,9 +122,9 @@ def _machine() -> Iterator[Fact]:
 def _about(root: Root, settings: Settings) -> Iterator[Fact]:
     """What a root is and holds."""
     from scaffold_server.files import read_project
-    from scaffold_server.lint import judged
+    from scaffold_server.lint import as_set
 
-    judged_root, names, source = judged(root, settings)
+    judged_root, names, source = as_set(root, settings)
     project = read_project(judged_root, names)
     own, version = root.layout.version, judged_root.layout.version
     yield Fact("is a", root.word)

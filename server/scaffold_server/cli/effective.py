@@ -30,7 +30,7 @@ def effective(
     from scaffold_rules.suggest import did_you_mean, nearest
     from scaffold_server.features.effective_view import effective_page
     from scaffold_server.files import read_project
-    from scaffold_server.lint import judged
+    from scaffold_server.lint import as_set
     from scaffold_server.roots import roots_of
     from scaffold_server.settings import settings_for
 
@@ -40,7 +40,7 @@ def effective(
     settings = settings_for(roots[0].path)
     if settings.complaint:
         click.echo(f"Error: {settings.complaint}", err=True)
-    root, names, _ = judged(roots[0], settings)
+    root, names, _ = as_set(roots[0], settings)
     project = read_project(root, names)
     words = tuple(
         {o.project_type: None for o in project.overlays.values() if o.project_type and o.kind != "structural"}
