@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from scaffold_rules.documents.kind import Layout
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+settings.load_profile("unhurried")
 
 
 def project_of(files: Mapping[str, str], layout: Layout | None = None) -> Project:

@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scaffold_rules.baseline import split
+from scaffold_rules.documents.document import Document, MarkdownDocument, YamlDocument
 from scaffold_rules.finding import Finding, Severity, in_order
+from scaffold_rules.python.ruff import RESTING, ruff_sources
 from scaffold_rules.registry import RULES
 from scaffold_rules.suppress import MARK, suppress
 
@@ -15,29 +17,36 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from scaffold_rules.config import Config
-    from scaffold_rules.documents.document import Document
     from scaffold_rules.project import Project
     from scaffold_rules.rule import Rule
 
 
 def check(document: Document, project: Project, config: Config) -> list[Finding]:
     """Everything that is wrong with a document, sorted by place, without what is suppressed or in the baseline."""
-    return left(document, found(document, project, config), config)
+    return left(document, project, found(document, project, config), config)
 
 
-def left(document: Document, findings: list[Finding], config: Config) -> list[Finding]:
+def left(document: Document, project: Project, findings: list[Finding], config: Config) -> list[Finding]:
     """What of a document's findings neither its author has silenced nor the baseline hides."""
-    told = _unsuppressed(document, findings, config)
+    told = _unsuppressed(document, project, findings, config)
     known = config.baseline.get(document.path)
     return split(document, told, known).left if known else told
 
 
-def _unsuppressed(document: Document, findings: list[Finding], config: Config) -> list[Finding]:
+def _unsuppressed(document: Document, project: Project, findings: list[Finding], config: Config) -> list[Finding]:
     if MARK not in document.text:
         return findings
-    ran = frozenset(rule.name for rule in _chosen(document, config))
+    ran = frozenset(rule.name for rule in _chosen(document, config) if _could_run(rule, document, project))
+    rested = frozenset(rule.name for rule in rules_for(document) if rule.default) - ran
     known = tuple(dict.fromkeys(word for rule in RULES for word in (rule.name, rule.family)))
-    return suppress(document, findings, config, ran, known)
+    return suppress(document, findings, config, ran, rested, known)
+
+
+def _could_run(rule: Rule[Any], document: Document, project: Project) -> bool:
+    """Whether a rule had what it needs to find anything: the names of the whole project, ruff's answers."""
+    if rule.name in RESTING and isinstance(document, MarkdownDocument):
+        return all(source in project.ruff for source in ruff_sources(document))
+    return project.knows_names or not rule.crosses
 
 
 def found(document: Document, project: Project, config: Config, *, crossing: bool | None = None) -> list[Finding]:
@@ -64,8 +73,19 @@ def _rules_for(cls: type[Any]) -> tuple[Rule[Any], ...]:
     return tuple(rule for rule in RULES if issubclass(cls, rule.on))
 
 
+_OF_ANY_FILE = frozenset({Document, YamlDocument, MarkdownDocument})
+
+
 def _chosen(document: Document, config: Config) -> tuple[Rule[Any], ...]:
-    """The rules for a document that the configuration lets run; asked once per class where no path has settings."""
+    """The rules for a document that the configuration lets run; of a file that is skipped as a whole, those for any."""
+    chosen = _permitted(document, config)
+    if isinstance(document, MarkdownDocument) and document.unread:
+        return tuple(rule for rule in chosen if rule.on in _OF_ANY_FILE)
+    return chosen
+
+
+def _permitted(document: Document, config: Config) -> tuple[Rule[Any], ...]:
+    """The rules for a document's class; asked once per class where no path has settings."""
     if config.paths:
         return tuple(rule for rule in rules_for(document) if config.runs(rule, document.path))
     cls = type(document)

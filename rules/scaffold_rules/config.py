@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -89,8 +89,37 @@ def named(rule: str, words: tuple[str, ...]) -> bool:
 
 
 def matches(path: str, glob: str) -> bool:
-    """Whether a path (forward slashes) matches a glob; ``**`` spans folders and a bare name matches at any depth."""
-    if "/" not in glob:
-        return fnmatchcase(path.rpartition("/")[2], glob)
-    pattern = glob.removeprefix("./").removeprefix("/")
-    return fnmatchcase(path, pattern) or fnmatchcase(path, pattern.replace("**/", ""))
+    """Whether a path (forward slashes) matches a glob.
+
+    ``*`` and ``?`` stay in a folder, ``**`` spans folders, a folder means all that is in it; a name without a slash
+    matches at any depth.
+    """
+    return _pattern(glob).fullmatch(path) is not None
+
+
+@lru_cache(maxsize=256)
+def _pattern(glob: str) -> re.Pattern[str]:
+    plain = glob.removeprefix("./").removeprefix("/")
+    anywhere = "" if "/" in glob.rstrip("/") else "(?:.*/)?"
+    parts = re.split(r"(\*\*/|\*\*|\*|\?|\[!?\]?[^\]/]*\])", plain.rstrip("/"))
+    try:
+        return re.compile(f"{anywhere}{''.join(map(_translated, parts))}(?:/.*)?", re.DOTALL)
+    except re.error:  # a range that runs backwards
+        return re.compile(re.escape(glob))
+
+
+def _translated(part: str) -> str:
+    """A part of a glob as a regular expression."""
+    match part:
+        case "**/":
+            return "(?:.*/)?"
+        case "**":
+            return ".*"
+        case "*":
+            return "[^/]*"
+        case "?":
+            return "[^/]"
+    if part[:1] == "[" and part[-1:] == "]" and len(part) > 2:
+        negated, inner = ("^/", part[2:-1]) if part[1] == "!" else ("", part[1:-1])
+        return "[" + negated + re.sub(r"([\\\[\]^&~|])", r"\\\1", inner) + "]" if inner else re.escape(part)
+    return re.escape(part)

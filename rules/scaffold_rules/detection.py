@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.documents.yaml import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from scaffold_rules.documents.prompts import Step
+
+
+_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:[/\\]")
 
 
 class Check(NamedTuple):
@@ -30,6 +35,11 @@ def checks(step: Step, word: str) -> tuple[Check, ...]:
         for item in group.value.items
         if isinstance(item, Mapping)
     )
+
+
+def escapes(path: str) -> bool:
+    """Whether a path is absolute or climbs out of the project, so that the scaffold tool never finds it."""
+    return _ABSOLUTE.match(path) is not None or posixpath.normpath(path).startswith("..")
 
 
 def _scalar(mapping: Mapping, key: str) -> Scalar | None:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class Severity(IntEnum):
     """What happens because of a finding; the higher the worse.
 
-    error: the scaffold tool rejects the file, or assembly breaks. warning: something the author wrote is silently
-    dropped, shadowed or never used, or a quality gate of the content fails. info: guidance the content itself preaches.
-    hint: meant, but there is a simpler way.
+    error: the scaffold tool rejects the file, assembly breaks, or a project gets stuck. warning: something the author
+    wrote is silently dropped, shadowed or never used, or a quality gate of the content fails. info: guidance the content
+    itself preaches. hint: meant, but there is a simpler way.
     """
 
     HINT = 0

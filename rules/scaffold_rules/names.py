@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scaffold_rules.finding import Severity
     from scaffold_rules.project import Project
 
+PROMPT = "step or tool"
+"""The word for a name that may be either."""
 WORDS = {Namespace.STEP: "step", Namespace.ENTRY: "knowledge entry", Namespace.TOPIC: "topic"}
 
 
@@ -22,10 +24,12 @@ def unknown_name(
     project: Project, reference: Reference, word: str | None = None, severity: Severity | None = None
 ) -> Iterator[Finding]:
     """One finding when nothing defines the name of a reference; none while the project's names are incomplete."""
-    if not project.knows_names or project.has(reference.namespace, reference.name):
+    if project.has(reference.namespace, reference.name) or not project.knows(reference.namespace):
         return
     word = word or WORDS[reference.namespace]
     suggestions = nearest(reference.name, project.names(reference.namespace))
+    if word == PROMPT and not suggestions and not project.knows_tools:
+        return
     yield Finding(
         reference.span,
         f"unknown {word} `{reference.name}`{elsewhere(project, reference) or did_you_mean(suggestions)}",

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from scaffold_rules.documents.document import Definition, Document, Namespace, Reference
-from scaffold_rules.documents.kind import Layout
-from scaffold_rules.documents.knowledge import KnowledgeEntry, LocalEntry
+from scaffold_rules.documents.kind import CONTENT_FOLDERS, Layout
+from scaffold_rules.documents.knowledge import ContentEntry, KnowledgeEntry, LocalEntry
 from scaffold_rules.documents.methodology import Overlay, Preset
 from scaffold_rules.documents.prompts import Prompt, Tool
 
@@ -66,6 +66,19 @@ class Project:
         """Whether a name that is not found really is unknown."""
         return self.complete and (self.has_content or self.base is not None)
 
+    def knows(self, namespace: Namespace) -> bool:
+        """Whether a name of a namespace that is not found really is unknown: of a part of the content that is not here,
+        nobody can say what it defines.
+        """
+        if namespace is Namespace.TOPIC or not self.knows_names or self.base is not None:
+            return self.knows_names
+        return any(isinstance(each, Prompt if namespace is Namespace.STEP else ContentEntry) for each in self._sorted)
+
+    @property
+    def knows_tools(self) -> bool:
+        """Whether the folder of tools, which small content does without, has been read."""
+        return self.base is not None or any(isinstance(each, Tool) for each in self._sorted)
+
     def of(self, cls: type[D]) -> tuple[D, ...]:
         """The documents of a class, subclasses included, by path."""
         return tuple(d for d in self._sorted if isinstance(d, cls))
@@ -91,6 +104,12 @@ class Project:
         """The pipeline's steps by name."""
         own = {name: found[-1].facts for name, found in self.prompts.items() if not isinstance(found[-1], Tool)}
         return MappingProxyType({**(self.base.steps if self.base else {}), **own})
+
+    @property
+    def loaded_steps(self) -> Mapping[str, StepFacts]:
+        """The steps whose files the scaffold tool does not skip at the first line: a README has no steps."""
+        skipped = {name for name, found in self.prompts.items() if found[-1].unread}
+        return {name: facts for name, facts in self.steps.items() if name not in skipped}
 
     @cached_property
     def tools(self) -> Mapping[str, StepFacts]:
@@ -187,9 +206,12 @@ class Project:
         if path in self.files or path.rstrip("/") in self._folders:
             return True
         content = self.layout.content
-        if content is None or not (path.startswith(content) or "src" in self._folders):
+        if content is None:
             return None
-        return False if path.partition("/")[0] in self._folders else None
+        folder, slash, _ = path.removeprefix(content).partition("/")
+        if path.startswith(content) and folder in CONTENT_FOLDERS:
+            return False if slash and content + folder in self._folders else None
+        return False if "src" in self._folders and path.partition("/")[0] in self._folders else None
 
     @cached_property
     def _computed(self) -> dict[object, object]:

@@ -38,7 +38,6 @@ from scaffold_rules.guide.many_embeds import many_embeds as guide_many_embeds
 from scaffold_rules.guide.stray_attributes import stray_attributes as guide_stray_attributes
 from scaffold_rules.guide.topic_mismatch import topic_mismatch as guide_topic_mismatch
 from scaffold_rules.guide.unknown_callout import unknown_callout as guide_unknown_callout
-from scaffold_rules.guide.unknown_category import unknown_category as guide_unknown_category
 from scaffold_rules.guide.unknown_directive import unknown_directive as guide_unknown_directive
 from scaffold_rules.guide.unknown_severity import unknown_severity as guide_unknown_severity
 from scaffold_rules.guide.unquoted_tab_title import unquoted_tab_title as guide_unquoted_tab_title
@@ -224,7 +223,6 @@ from scaffold_rules.schema.invalid_value import invalid_value as schema_invalid_
 from scaffold_rules.schema.missing_key import missing_key as schema_missing_key
 from scaffold_rules.schema.unknown_key import unknown_key as schema_unknown_key
 from scaffold_rules.schema.wrong_type import wrong_type as schema_wrong_type
-from scaffold_rules.skill.long_description import long_description as skill_long_description
 from scaffold_rules.skill.missing_step import missing_step as skill_missing_step
 from scaffold_rules.skill.name_mismatch import name_mismatch as skill_name_mismatch
 from scaffold_rules.skill.stale_copy import stale_copy as skill_stale_copy
@@ -502,7 +500,6 @@ RULES: tuple[Rule[Any], ...] = (
     guide_stray_attributes,
     guide_topic_mismatch,
     guide_unknown_callout,
-    guide_unknown_category,
     guide_unknown_directive,
     guide_unknown_severity,
     guide_unquoted_tab_title,
@@ -542,7 +539,6 @@ RULES: tuple[Rule[Any], ...] = (
     preset_unbalanced_mvp,
     preset_unknown_step,
     # skill
-    skill_long_description,
     skill_missing_step,
     skill_name_mismatch,
     skill_stale_copy,

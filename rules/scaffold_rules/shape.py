@@ -6,15 +6,16 @@ A compiled validator answers the common question, "is it valid at all?"; jsonsch
 from __future__ import annotations
 
 import datetime as dt
-import math
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scaffold_rules.documents.document import Document, YamlDocument
-from scaffold_rules.documents.project_files import JsonLines
-from scaffold_rules.documents.yaml import Dialect, Mapping, Node, Tree, entry_at, follow, value_of
+from scaffold_rules.documents.document import Document, MarkdownDocument, YamlDocument
+from scaffold_rules.documents.project_files import JsonDocument, JsonLines
+from scaffold_rules.documents.yaml import Dialect, Mapping, Node, Scalar, Tree, entry_at, follow, value_of
 from scaffold_rules.finding import Finding, Fix, Severity, replace_fix
+from scaffold_rules.shape_fixes import missing_key_fix, wrong_type_fix
 from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_rules.text import Span
 from scaffold_schemas import KINDS, schema, verdict
@@ -56,19 +57,22 @@ def complaints(document: Document) -> tuple[Complaint, ...]:
 
 def _hopeless(document: YamlDocument, tree: Tree) -> bool:
     """Whether the tree is a guess, so that what is missing in it may only not have been typed yet."""
-    return bool(tree.problems or tree.repaired or (tree.root is None and document.problems))
+    if isinstance(document, MarkdownDocument) and document.frontmatter and document.frontmatter.closing is None:
+        return True
+    unsure = tree.root is None or isinstance(document, JsonDocument)
+    return bool(tree.problems or tree.repaired or (unsure and document.problems))
 
 
 def _judge(document: YamlDocument, tree: Tree, kind: str) -> Iterator[Complaint]:
     data = plain(value_of(tree.root))
     if data is None and document.dialect is Dialect.FAILSAFE:
         data = {}  # the scaffold tool reads empty frontmatter as an empty mapping
-    version = document.version
-    if _compiled(kind, version).is_valid(data):
+    version, own = document.version, document.own_types
+    if _is_surely_valid(_compiled(kind, version, own), data):
         return
     from jsonschema import Draft202012Validator
 
-    rules = schema(kind, version)
+    rules = schema(kind, version, own_types=own)
     seen: set[tuple[Span, str]] = set()
     for error in Draft202012Validator(rules).iter_errors(data):
         for complaint in _complain(document, tree.root, error, rules):
@@ -79,25 +83,27 @@ def _judge(document: YamlDocument, tree: Tree, kind: str) -> Iterator[Complaint]
 
 
 @cache
-def _compiled(kind: str, version: Version | None) -> Any:
+def _compiled(kind: str, version: Version | None, own_types: tuple[str, ...]) -> Any:
     import jsonschema_rs
 
-    return jsonschema_rs.validator_for(schema(kind, version))
+    return jsonschema_rs.validator_for(schema(kind, version, own_types=own_types))
+
+
+def _is_surely_valid(validator: Any, data: object) -> bool:
+    """What the compiled validator says; it cannot be asked about dates and bytes, which JSON does not have."""
+    try:
+        return bool(validator.is_valid(data))
+    except ValueError:
+        return False
 
 
 def plain(value: object) -> object:
-    """A value as JSON Schema can judge it: dates and bytes become objects, so that they are no strings."""
+    """A value as JSON Schema can judge it. Dates and bytes stay what they are: none of the types a schema knows."""
     match value:
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
         case list():
             return [plain(item) for item in value]
-        case dt.date():
-            return {"$date": value.isoformat()}
-        case bytes():
-            return {"$binary": value.hex()}
-        case float() if not math.isfinite(value):
-            return {"$number": str(value)}
     return value
 
 
@@ -113,6 +119,9 @@ def _complain(
     severity = Severity[judged.severity.upper()]
     path = tuple(error.absolute_path)
     place = place_at(document, root, path)
+    if "propertyNames" in error.absolute_schema_path:  # about a key, which is the instance
+        path = (*path, str(error.instance))
+        place = _key_span(root, path) or place
     said = f"{_subject(path)} {judged.message}" if judged.message else None
     if judged.rule:
         yield Complaint(judged.rule, Finding(place, said or str(error.message), severity, upstream=judged.upstream))
@@ -128,6 +137,7 @@ def _complain(
                             _where_missing(document, root, path),
                             message,
                             severity,
+                            missing_key_fix(document, follow(root, path), str(name), error_schema, rules),
                             upstream=judged.upstream,
                             data={"key": name, "at": path},
                         ),
@@ -135,16 +145,12 @@ def _complain(
         case "additionalProperties" | "unevaluatedProperties":
             yield from _unknown_keys(document, root, error, error_schema, severity, judged.upstream)
         case "type":
-            message = (
-                said or f"{_subject(path)} must be {_types(error.validator_value)}, found {_found(error.instance)}"
-            )
-            yield Complaint("wrong-type", Finding(place, message, severity, upstream=judged.upstream))
+            wanted, found = error.validator_value, _found_there(root, path, error.instance, error.validator_value)
+            message = said or f"{_subject(path)} must be {_types(wanted)}, found {found}"
+            fixes = wrong_type_fix(document, follow(root, path), tuple(map(str, _as_list(wanted))))
+            yield Complaint("wrong-type", Finding(place, message, severity, fixes, upstream=judged.upstream))
         case "enum" | "const":
             yield _not_allowed(document, place, path, error, said, severity, judged.upstream)
-        case "propertyNames":
-            key = str(error.instance)
-            span = _key_span(root, path, key) or place
-            yield Complaint("invalid-value", Finding(span, said or f"`{key}` is no name", severity))
         case _:
             message = said or f"{_subject(path)} {_limit(keyword, error)}"
             yield Complaint("invalid-value", Finding(place, message, severity, upstream=judged.upstream))
@@ -190,8 +196,8 @@ def _where_missing(document: YamlDocument, root: Node | None, path: tuple[str | 
     return place_at(document, root, path)
 
 
-def _key_span(root: Node | None, path: tuple[str | int, ...], key: str) -> Span | None:
-    entry = entry_at(root, (*path, key))
+def _key_span(root: Node | None, path: tuple[str | int, ...]) -> Span | None:
+    entry = entry_at(root, path)
     return entry.key.span if entry else None
 
 
@@ -209,9 +215,10 @@ def _unknown_keys(
     if not isinstance(node, Mapping) or not isinstance(error.instance, dict):
         return
     free = tuple(name for name in known if name not in error.instance)
+    of_own_types = {re.sub(r"-(.)", lambda match: match[1].upper(), f"{word}-config") for word in document.own_types}
     for entry in node.entries:
         name = entry.key.text
-        if name in known or name not in error.instance:
+        if name in known or name not in error.instance or name in of_own_types:
             continue
         suggestions = nearest(name, free)
         fixes: tuple[Fix, ...] = tuple(
@@ -245,12 +252,19 @@ def _not_allowed(
     upstream: str | None,
 ) -> Complaint:
     value = error.validator_value
-    allowed = tuple(str(word) if isinstance(word, str) else _json(word) for word in _as_list(value))
+    words = tuple(word for word in _as_list(value) if isinstance(word, str))
+    others = tuple(_json(word) for word in _as_list(value) if word is not None and not isinstance(word, str))
+    allowed = tuple(word if isinstance(word, str) else _json(word) for word in _as_list(value))
     found = error.instance
-    suggestions = nearest(found, allowed) if isinstance(found, str) else ()
+    suggestions = (found,) if found in others else nearest(found, words) if isinstance(found, str) else ()
     message = said or f"{_subject(path)} is {_found(found)}; allowed: {_listed(allowed)}"
     fixes = tuple(
-        replace_fix(f"Replace with `{word}`", place, _quoted(document, place, word), safe=len(suggestions) == 1)
+        replace_fix(
+            f"Replace with `{word}`",
+            place,
+            word if word in others else _quoted(document, place, word),
+            safe=len(suggestions) == 1,
+        )
         for word in suggestions
     )
     finding = Finding(
@@ -307,12 +321,10 @@ def _found(value: object) -> str:
     match value:
         case None:
             return "nothing"
-        case {"$date": str(day)}:
-            return f"the date {day} (quote it to make it a string)"
-        case {"$binary": _}:
+        case dt.date():
+            return f"the date {value.isoformat()} (quote it to make it a string)"
+        case bytes():
             return "binary data"
-        case {"$number": str(word)}:
-            return f"the number {word}"
         case dict():
             return "a mapping"
         case list():
@@ -324,6 +336,14 @@ def _found(value: object) -> str:
         case str():
             return f'the string "{value if len(value) <= 40 else value[:37] + "…"}"'
     return str(value)
+
+
+def _found_there(root: Node | None, path: tuple[str | int, ...], value: object, wanted: object) -> str:
+    """A value as a message names it: numbers as they are written, and how one becomes the string that is wanted."""
+    node = follow(root, path) if path else root
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isinstance(node, Scalar):
+        return _found(value)
+    return f"the number {node.text}" + (" (quote it to make it a string)" if "string" in _as_list(wanted) else "")
 
 
 def _json(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.documents.knowledge import ContentEntry
 from scaffold_rules.documents.project_files import Allowlist
+from scaffold_rules.finding import Fix, replace_fix
 from scaffold_rules.project import Project, once
 from scaffold_rules.url import Url, parse_url
 
@@ -100,3 +101,11 @@ def dated(entry: ContentEntry) -> Iterator[tuple[str, Scalar]]:
     for source in entry.sources:
         if source.retrieved:
             yield "retrieved", source.retrieved
+
+
+def reviewed_today(node: Scalar, today: date) -> tuple[Fix, ...]:
+    """The fix that dates a review today: only who reviewed can say so."""
+    if node.style in {"|", ">"}:
+        return ()
+    written = f"{node.style}{today.isoformat()}{node.style}"
+    return (replace_fix(f"Reviewed today: {today.isoformat()}", node.span, written, safe=False),)

@@ -1,8 +1,8 @@
 """Ignore comments: which findings an author has silenced, and which comments silence nothing.
 
 ``scaffold-lint: ignore[rules]`` in a comment of its host (``#`` in YAML and Python, ``//``, ``--``, ``<!-- -->`` in
-Markdown) silences rules or families on its own line, or on the next line when it stands alone; ``ignore-file`` in the
-whole file, ``ignore-start`` up to ``ignore-end`` in a range.
+Markdown) silences rules or families on its own line, or on the next line when it stands alone (before a fence: in the
+whole fence); ``ignore-file`` in the whole file, ``ignore-start`` up to ``ignore-end`` in a range.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.config import named
+from scaffold_rules.documents.document import MarkdownDocument, YamlDocument
+from scaffold_rules.documents.project_files import JsonDocument, JsonLines
+from scaffold_rules.documents.yaml import Scalar, node_at
 from scaffold_rules.finding import Finding, Fix, Severity, in_order, replace_fix
 from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_rules.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from scaffold_rules.config import Config
+    from scaffold_rules.documents.blocks import Fence
     from scaffold_rules.documents.document import Document
 
 MARK = "scaffold-lint:"
@@ -56,6 +60,8 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
     lines = document.lines
     found: list[Suppression] = []
     for match in _COMMENT.finditer(document.text):
+        if not _is_comment(document, match.start(), match["open"]):
+            continue
         line = lines.line_of(match.start())
         whole = lines.line_span(line)
         alone = not (document.text[whole.start : match.start()] + document.text[match.end() : whole.end]).strip(" \t>-")
@@ -91,33 +97,68 @@ def _covered(document: Document, verb: str, line: int, *, alone: bool) -> tuple[
         following = line + 1
         while following < last and not document.lines.line_span(following).of(document.text).strip():
             following += 1
-        return line, following
+        fence = fence_at(document, document.lines.line_span(following).end)
+        return line, following if fence is None else document.lines.line_of(fence.span.end - 1)
     return line, line
 
 
+def fence_at(document: Document, offset: int) -> Fence | None:
+    """The fenced code block that an offset is in, or None."""
+    if not isinstance(document, MarkdownDocument):
+        return None
+    return next((fence for fence in document.body.fences if fence.span.covers(offset)), None)
+
+
+def in_yaml(document: Document, offset: int) -> bool:
+    """Whether an offset is in YAML that may have comments: the whole file, or its frontmatter."""
+    if isinstance(document, MarkdownDocument):
+        return document.frontmatter is not None and document.frontmatter.span.covers(offset)
+    return isinstance(document, YamlDocument) and not isinstance(document, JsonDocument | JsonLines)
+
+
+def _is_comment(document: Document, offset: int, mark: str) -> bool:
+    """Whether what begins at an offset is a comment there, and not a text about comments."""
+    if in_yaml(document, offset):
+        assert isinstance(document, YamlDocument)
+        inner = node_at(document.tree, offset)[-1:]
+        return mark == "#" and not (inner and isinstance(inner[0], Scalar) and offset < inner[0].span.end)
+    if isinstance(document, MarkdownDocument):
+        fence = fence_at(document, offset)
+        if fence is not None:
+            return fence.language not in {"markdown", "md", "mdx"}
+        return mark == "<!--" and not any(span.start <= offset < span.end for span in document.body.code_spans)
+    return not isinstance(document, YamlDocument)
+
+
 def suppress(
-    document: Document, findings: list[Finding], config: Config, ran: Collection[str] = (), known: Collection[str] = ()
+    document: Document,
+    findings: list[Finding],
+    config: Config,
+    ran: Collection[str] = (),
+    rested: Collection[str] = (),
+    known: Collection[str] = (),
 ) -> list[Finding]:
     """The findings that are left, and one for each comment that silences nothing or names no rule.
 
-    ``ran`` are the names of the rules that looked at the document, a comment about others is never called unused;
-    ``known`` are those of all rules and families.
+    ``ran`` are the names of the rules that looked at the document, ``rested`` those that might have: a comment about them
+    is never called unused. ``known`` are those of all rules and families.
     """
     comments = suppressions(document)
     if not comments:
         return findings
-    used: set[Span] = set()
+    used: set[tuple[Span, str]] = set()
     left = []
     for finding in findings:
         silencing = [comment for comment in comments if _silences(comment, finding, document)]
-        used.update(comment.span for comment in silencing)
+        used.update((c.span, word) for c in silencing for word in c.words or ("",) if _means(word, finding.rule))
         if not silencing:
             left.append(finding)
     if UNKNOWN in ran:
         left += [finding for comment in comments for finding in _unknown(document, comment, config, known)]
     if UNUSED in ran:
-        silent = [comment for comment in comments if comment.span not in used and _all_ran(comment, ran)]
-        left += [_unused(document, comment, config) for comment in silent]
+        words = {word for comment in comments for word in comment.words or ("",)}
+        idle = {word for word in words if _means_any(word, ran) and not _means_any(word, rested)}
+        left += [finding for comment in comments for finding in _unused(document, comment, config, used, idle)]
     return in_order(left)
 
 
@@ -152,22 +193,42 @@ def _silences(comment: Suppression, finding: Finding, document: Document) -> boo
     return touches and (not comment.names or named(finding.rule, comment.words))
 
 
-def _all_ran(comment: Suppression, ran: Collection[str]) -> bool:
-    """Whether every rule a comment names did look at the document; a bare comment is judged when most rules ran."""
-    if not comment.names:
-        return len(ran) > 10
-    return all(any(named(rule, (word,)) for rule in ran) for word in comment.words)
+def _means(word: str, rule: str) -> bool:
+    """Whether a word of a comment, or (empty) a comment without words, is about a rule."""
+    return not word or named(rule, (word,))
 
 
-def _unused(document: Document, comment: Suppression, config: Config) -> Finding:
-    what = f"`{', '.join(comment.words)}`" if comment.names else "anything"
+def _means_any(word: str, rules: Collection[str]) -> bool:
+    return any(_means(word, rule) for rule in rules)
+
+
+def _unused(
+    document: Document,
+    comment: Suppression,
+    config: Config,
+    used: Collection[tuple[Span, str]],
+    judged: Collection[str],
+) -> Iterator[Finding]:
+    """What in a comment silences nothing: all of it, or some of its names. Only words that can be judged are."""
+    words = comment.words or ("",)
+    idle = [word for word in words if word in judged and (comment.span, word) not in used]
+    if len(idle) == len(words):
+        yield _needless(document, config, comment.span, ", ".join(comment.words), removal(document, comment))
+        return
+    for index, (name, span) in enumerate(comment.names):
+        if name in idle:
+            start, end = (
+                (span.start, comment.names[1][1].start) if not index else (comment.names[index - 1][1].end, span.end)
+            )
+            yield _needless(document, config, span, name, replace_fix(f"Remove `{name}`", Span(start, end), ""))
+
+
+def _needless(document: Document, config: Config, span: Span, words: str, fix: Fix) -> Finding:
     return Finding(
-        comment.span,
-        f"this comment silences nothing: {what} finds nothing here"
-        if comment.names
-        else "this comment silences nothing",
+        span,
+        f"this comment silences nothing: `{words}` finds nothing here" if words else "this comment silences nothing",
         _severity(config, UNUSED, document),
-        (removal(document, comment),),
+        (fix,),
         rule=UNUSED,
         path=document.path,
         tags=("unnecessary",),
@@ -183,23 +244,3 @@ def removal(document: Document, comment: Suppression) -> Fix:
     while start and document.text[start - 1] in " \t":
         start -= 1
     return replace_fix("Remove the comment", Span(start, comment.span.end), "")
-
-
-def ignoring(document: Document, finding: Finding) -> Fix:
-    """The fix that silences one finding with a comment of its host, on the line before or behind the place."""
-    line = document.lines.line_of(finding.span.start)
-    span = document.lines.line_span(line)
-    text = document.text
-    words = f"scaffold-lint: ignore[{finding.rule}]"
-    end = "\r\n" if "\r\n" in text else "\n"
-    title = f"Ignore {finding.rule} here"
-    body = getattr(document, "frontmatter", None)
-    in_yaml = not hasattr(document, "body") or (body is not None and body.span.covers(finding.span.start))
-    if in_yaml:
-        return replace_fix(title, Span(span.end, span.end), f"  # {words}", safe=False)
-    fence = next((f for f in getattr(document, "body").fences if f.span.covers(finding.span.start)), None)  # noqa: B009 - only Markdown has one
-    indent = text[span.start : span.end][: len(span.of(text)) - len(span.of(text).lstrip(" \t>"))]
-    if fence is not None and fence.info_span.end < finding.span.start:
-        mark = "#" if fence.language in {"python", "py", "bash", "sh", "yaml", "toml", "ruby"} else "//"
-        return replace_fix(title, Span(span.end, span.end), f"  {mark} {words}", safe=False)
-    return replace_fix(title, Span(span.start, span.start), f"{indent}<!-- {words} -->{end}", safe=False)

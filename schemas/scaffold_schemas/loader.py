@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from scaffold_schemas.release import Version, existed, parse_version
+from scaffold_schemas.vocabulary.project import project_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,24 +60,42 @@ class Verdict(NamedTuple):
     message: str | None
 
 
-def schema(kind: str, version: Version | None = None, *, portable: bool = False) -> Schema:
+def schema(
+    kind: str, version: Version | None = None, *, portable: bool = False, own_types: tuple[str, ...] = ()
+) -> Schema:
     """The schema of a kind in a release (default: the latest). It is shared: never change it.
+
+    ``own_types`` are project types that count beside those of the release.
 
     The values it judges are those the scaffold tool sees, so every scalar of a step or tool is text. With ``portable``
     they are those any other YAML tool sees, and the descriptions of enum values stand where editors look for them.
     """
-    return _schema(kind, version, portable)
+    return _schema(kind, version, portable, own_types)
 
 
 @cache
-def _schema(kind: str, version: Version | None, portable: bool) -> Schema:
+def _schema(kind: str, version: Version | None, portable: bool, own_types: tuple[str, ...]) -> Schema:
     if kind not in KINDS:
         raise KeyError(kind)
     import json  # the words of this package are wanted more often than its schemas
     from pathlib import Path
 
     text = (Path(__file__).parent / "data" / f"{kind}.schema.json").read_text(encoding="utf-8")
-    return (_portable if portable else _native)(prune(json.loads(text), version))
+    found = (_portable if portable else _native)(prune(json.loads(text), version))
+    return _with_types(found, frozenset(project_types(version)), own_types) if own_types else found
+
+
+def _with_types(node: Any, known: frozenset[str], own: tuple[str, ...]) -> Any:
+    """A copy in which everything that may be one of the release's project types may also be one of a user's own."""
+    if isinstance(node, list):
+        return [_with_types(item, known, own) for item in node]
+    if not isinstance(node, dict):
+        return node
+    result = {name: _with_types(item, known, own) for name, item in node.items()}
+    words = node.get("enum")
+    if isinstance(words, list) and known <= {word for word in words if isinstance(word, str)}:
+        result["enum"] = [*words, *(word for word in own if word not in words)]
+    return result
 
 
 def verdict(root: Schema, subschema: Schema, keyword: str) -> Verdict:

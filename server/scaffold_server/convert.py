@@ -12,7 +12,7 @@ from lsprotocol import types
 
 from scaffold_rules.finding import Severity
 from scaffold_rules.text import UTF32, LineIndex, Span, units
-from scaffold_server.pages import url_of
+from scaffold_server.pages import link_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -136,7 +136,7 @@ def diagnostic(
         severity=_SEVERITIES[finding.severity or Severity.WARNING],
         code=finding.rule,
         code_description=types.CodeDescription(url)
-        if (url := url_of(finding.rule)) and client.diagnostic_links
+        if (url := link_of(finding.rule)) and client.diagnostic_links
         else None,
         source=SOURCE,
         tags=[_TAGS[tag] for tag in finding.tags if _TAGS.get(tag) in client.diagnostic_tags] or None,

@@ -59,6 +59,14 @@ def root_at(folder: Path) -> Root | None:
     return Root(folder, Layout("content/" if content is None else content, version))
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at a path; what is no path at all is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _has_content(folder: Path) -> bool:
     """Whether a folder holds a pipeline and methodology or knowledge beside it; in one called ``content`` any two do."""
     if not folder.is_dir():

@@ -20,7 +20,8 @@ from scaffold_rules.python.ruff import RESTING
 from scaffold_rules.registry import RULES
 from scaffold_server import ruff
 from scaffold_server.baseline import Baseline, baseline_of
-from scaffold_server.files import find_roots, installed_package, read_project, silent
+from scaffold_server.files import installed_package, read_project, silent
+from scaffold_server.roots import roots_of
 from scaffold_server.settings import Settings, merged, settings_for
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _wanted(paths: Sequence[Path]) -> Mapping[Root, tuple[str, ...]]:
     wanted: dict[Root, tuple[str, ...]] = {}
     for path in paths:
         absolute = _absolute(path)
-        for root in find_roots(absolute):
+        for root in roots_of(absolute):
             below = absolute.relative_to(root.path).as_posix() if absolute.is_relative_to(root.path) else "."
             wanted[root] = (*wanted.get(root, ()), "" if below == "." else below)
     return wanted
@@ -169,9 +170,7 @@ def _result(
     config = dated(merged(settings.config, config))
     baseline = baseline_of(settings) if baseline is None else baseline
     known = baseline.below(root.path)
-    names, source, version = names_of(root, version or settings.version, package or settings.package)
-    version = version or root.layout.version
-    root = replace(root, layout=replace(root.layout, version=version, project_types=settings.project_types))
+    root, names, source = as_set(root, settings, version, package)
     answers: dict[str, tuple[Mapping[str, Any], ...]] = {}
     project = replace(read_project(root, names, progress), ruff=answers)
     checked = tuple(path for path in sorted(project.documents) if any(_is_in(path, part) for part in within))
@@ -207,6 +206,17 @@ def _relative(path: Path) -> str:
         return Path(os.path.relpath(path)).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def as_set(
+    root: Root, settings: Settings, version: Version | None = None, package: Path | None = None
+) -> tuple[Root, Names | None, str]:
+    """A root as its settings want it read, the names it draws on and where they come from; a release and a package that
+    are asked for win over the settings.
+    """
+    names, source, version = names_of(root, version or settings.version, package or settings.package)
+    layout = replace(root.layout, version=version or root.layout.version, project_types=settings.project_types)
+    return replace(root, layout=layout), names, source
 
 
 def names_of(root: Root, version: Version | None, package: Path | None) -> tuple[Names | None, str, Version | None]:

@@ -14,8 +14,9 @@ from scaffold_rules.documents.kind import kind_of
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project, face
 from scaffold_server.baseline import Baseline, baseline_of
-from scaffold_server.files import Root, files_of, find_roots, read_document, read_project, root_at
-from scaffold_server.lint import dated, names_of
+from scaffold_server.files import Root, files_of, read_document, read_project
+from scaffold_server.lint import as_set, dated
+from scaffold_server.roots import root_of, roots_of
 from scaffold_server.ruff import Answers, sources_of
 from scaffold_server.settings import SETTINGS_FILES, Settings, settings_for
 
@@ -116,7 +117,7 @@ class Workspace:
             self.known[path] = known
         if known.crossing is None:
             known.crossing = found(document, self.project, self.config, crossing=True)
-        return left(document, sorted([*known.local, *known.crossing], key=_order), self.config)
+        return left(document, self.project, sorted([*known.local, *known.crossing], key=_order), self.config)
 
     def stale(self) -> Iterator[str]:
         """The documents whose findings must be looked for again."""
@@ -187,7 +188,7 @@ class Session:
 
     def add_folder(self, folder: Path) -> list[Workspace]:
         """Read the roots in a workspace folder; those that are known already stay as they are."""
-        return [added for root in find_roots(folder) if (added := self.add_root(root)) is not None]
+        return [added for root in roots_of(folder) if (added := self.add_root(root)) is not None]
 
     def add_root(self, root: Root) -> Workspace | None:
         """Read a root, or None when it is known already."""
@@ -195,9 +196,7 @@ class Session:
             return None
         settings = settings_for(root.path)
         _complain(settings.complaint)
-        names, source, version = names_of(root, settings.version, settings.package)
-        version = version or root.layout.version
-        root = replace(root, layout=replace(root.layout, version=version, project_types=settings.project_types))
+        root, names, source = as_set(root, settings)
         workspace = Workspace(root, read_project(root, names), dated(settings.config), source, settings=settings)
         self.workspaces[root.path] = workspace
         _complain(workspace.baseline.complaint)
@@ -224,7 +223,7 @@ class Session:
     def _adopt(self, path: Path) -> None:
         """Read the root of a file that was opened outside every workspace folder."""
         for folder in path.parents:
-            root = root_at(folder)
+            root = root_of(folder)
             if root is not None and kind_of(path.relative_to(folder).as_posix(), root.layout) is not None:
                 self.add_root(root)
                 return
@@ -262,7 +261,7 @@ class Session:
     def configure(self) -> None:
         """Go by settings files and baselines as they are on disk now; a root whose settings changed is read again."""
         for folder, workspace in tuple(self.workspaces.items()):
-            root = root_at(folder)
+            root = root_of(folder)
             if root is not None and settings_for(folder) != workspace.settings:
                 del self.workspaces[folder]
                 self.add_root(root)

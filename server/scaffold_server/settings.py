@@ -40,6 +40,8 @@ class Settings:
     version: Version | None = None
     package: Path | None = None
     project_types: tuple[str, ...] = ()
+    roots: tuple[Path, ...] = ()
+    """Folders that are content roots although nothing in them says so."""
     fail_on: str = "warning"
     baseline: Path | None = None
     file: Path | None = None

@@ -15,7 +15,7 @@ from scaffold_rules.finding import Severity
 from scaffold_rules.registry import RULES
 from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_schemas import Version, parse_version
-from scaffold_server.files import root_at
+from scaffold_server.files import is_folder, root_at
 from scaffold_server.settings_source import WORDS, Source, shown, word
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ KEYS = (
     "package",
     "project-types",
     "baseline",
+    "roots",
     "fail-on",
 )
 PATH_KEYS = ("glob", "ignore", "severity")
@@ -45,6 +46,7 @@ class Said(NamedTuple):
     version: Version | None
     package: Path | None
     project_types: tuple[str, ...]
+    roots: tuple[Path, ...]
     fail_on: str
     baseline: Path | None
 
@@ -65,6 +67,7 @@ def read(source: Source, table: Mapping[str, object], folder: Path) -> Said:
         _version(source, got["content-version"]) if "content-version" in got else None,
         _package(source, got["package"], folder) if "package" in got else None,
         _project_types(source, got["project-types"]) if "project-types" in got else (),
+        _roots(source, got["roots"], folder) if "roots" in got else (),
         _fail_on(source, got["fail-on"]) if "fail-on" in got else "warning",
         _baseline(source, got["baseline"], folder) if "baseline" in got else None,
     )
@@ -248,6 +251,25 @@ def _project_types(source: Source, value: object) -> tuple[str, ...]:
                 found.append(item)
             else:
                 source.wrong((*path, index), f"`{item}` is no name such as `web-app`: lower case and hyphens")
+    return tuple(found)
+
+
+def _roots(source: Source, value: object, folder: Path) -> tuple[Path, ...]:
+    """The folders in a list that are there, absolute."""
+    path = ("roots",)
+    if not isinstance(value, list):
+        source.is_a(list, value, path, "a list of folders")
+        return ()
+    source.gives(*path)
+    found = []
+    for index, item in enumerate(value):
+        here = (*path, index)
+        if source.is_a(str, item, here, "a folder"):
+            root = Path(os.path.normpath(folder / item))
+            if is_folder(root):
+                found.append(root)
+            else:
+                source.wrong(here, f"there is no folder `{item}`")
     return tuple(found)
 
 

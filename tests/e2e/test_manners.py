@@ -144,6 +144,8 @@ def test_two_roots_keep_their_names_apart(wire: Wire, root: Path, tmp_path_facto
     other = tmp_path_factory.mktemp("other")
     (other / "content/pipeline/pre").mkdir(parents=True)
     (other / "content/methodology").mkdir(parents=True)
+    idea = "---\nname: idea\ndescription: An idea\nphase: pre\norder: 110\noutputs: [docs/idea.md]\n---\n"
+    (other / "content/pipeline/pre/idea.md").write_text(idea, "utf-8")
     folders = [{"uri": uri_of(folder), "name": folder.name} for folder in (root, other)]
     wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None, "workspaceFolders": folders})
     wire.send({"method": "initialized", "params": {}})

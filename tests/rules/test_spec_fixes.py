@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 import spec_files
 
 from scaffold_rules.check import check
-from scaffold_rules.config import Config
 from scaffold_rules.documents.document import Document
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.finding import Finding, Fix
+from scaffold_rules.fix import fix
 from scaffold_rules.project import Project
 from scaffold_rules.registry import RULES
 from scaffold_rules.rule import Rule
@@ -21,18 +22,22 @@ CASES = [case for path in sorted(spec_files.SPECS.rglob("*.md")) for case in spe
 
 
 def findings(case: spec_files.Case, document: Document, project: Project) -> list[Finding]:
-    return check(document, project, Config(only=(case.rule,), options={case.rule: case.options}))
+    return check(document, project, spec_files.config_of(case))
 
 
 def offered(case: spec_files.Case, project: Project) -> Iterator[tuple[Document, Finding, Fix]]:
     for document in project.documents.values():
         for finding in findings(case, document, project):
-            for fix in finding.fixes:
-                yield document, finding, fix
+            for each in finding.fixes:
+                yield document, finding, each
 
 
-def applied(text: str, fix: Fix) -> str:
-    for edit in sorted(fix.edits, key=lambda each: each.span, reverse=True):
+def _asked(rule: str, project: Project, document: Document) -> Project:
+    return spec_files.asked(project.with_document(document), rule)
+
+
+def applied(text: str, offer: Fix) -> str:
+    for edit in sorted(offer.edits, key=lambda each: each.span, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return text
 
@@ -40,14 +45,23 @@ def applied(text: str, fix: Fix) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_fix_repairs_and_breaks_nothing(case: spec_files.Case) -> None:
     project = spec_files.project_of(case)
-    for document, finding, fix in offered(case, project):
-        text = applied(document.text, fix)
+    for document, finding, offer in offered(case, project):
+        text = applied(document.text, offer)
         after = parse(document.path, text, case.layout)
         assert after is not None
-        assert len(after.problems) <= len(document.problems), (fix.title, text)
+        assert len(after.problems) <= len(document.problems), (offer.title, text)
         left = findings(case, after, spec_files.asked(project.with_document(after), case.rule))
-        assert len(left) < len(findings(case, document, project)), (fix.title, text)
-        assert finding.message not in {each.message for each in left if each.span == finding.span}, fix.title
+        assert len(left) < len(findings(case, document, project)), (offer.title, text)
+        assert finding.message not in {each.message for each in left if each.span == finding.span}, offer.title
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.fixed], ids=lambda case: case.id)
+def test_the_fixed_file_is_as_the_spec_says(case: spec_files.Case) -> None:
+    config = spec_files.config_of(case)
+    for (path, unsafe), text in case.fixed.items():
+        project = spec_files.project_of(case)
+        fixed = fix(project.documents[path], project, config, unsafe=unsafe, update=partial(_asked, case.rule))
+        assert fixed.document.text == text
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -9,7 +9,7 @@ from scaffold_rules.check import check
 from scaffold_rules.config import Config
 from scaffold_rules.finding import Severity
 from scaffold_rules.fix import apply_edits
-from scaffold_rules.suppress import ignoring
+from scaffold_rules.ignore import ignoring
 
 OVERLAY = "content/methodology/game-overlay.yml"
 CONFIG = Config(only=("overlay/unknown-step", "suppression"))
@@ -80,6 +80,8 @@ def test_ignoring_a_finding_silences_just_it(end: str) -> None:
     project = small.small_project(game_overlay=text)
     document = project.documents[OVERLAY]
     first, second = check(document, project, CONFIG)
-    after = small.small_project(game_overlay=apply_edits(text, ignoring(document, first).edits))
+    silenced = ignoring(document, first, project.layout)
+    assert silenced is not None
+    after = small.small_project(game_overlay=apply_edits(text, silenced.edits))
     left = check(after.documents[OVERLAY], after, CONFIG)
     assert [finding.message for finding in left] == [second.message]

@@ -19,6 +19,7 @@ ANNOTATIONS = {
     "x-since",
     "x-until",
     "x-enumDescriptions",
+    "x-enumOwn",
     "x-enumSince",
     "x-enumUntil",
     "x-enumDeprecated",

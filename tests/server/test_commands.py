@@ -144,3 +144,34 @@ class TestProgress:
             monkeypatch.setattr(time, "monotonic", lambda: 1e9)
             progress("checking", 1, 10)
         assert pipe.getvalue() == ""
+
+
+class TestEffective:
+    @pytest.fixture
+    def project(self, tmp_path):
+        (tmp_path / ".scaffold").mkdir()
+        (tmp_path / ".scaffold" / "config.yml").write_text(
+            "version: 2\nmethodology: deep\nplatforms: [codex]\n", "utf-8"
+        )
+        return tmp_path
+
+    def test_what_a_step_receives(self, run, project) -> None:
+        result = run("effective", "tdd", project)
+        assert result.exit_code == 0
+        assert "coding-standards" in result.stdout
+
+    def test_the_release_in_the_settings_counts(self, run, project) -> None:
+        assert run("effective", "merge-throughput", project).exit_code == 0
+        (project / ".scaffold" / "lint.toml").write_text('content-version = "3.9.0"\n', "utf-8")
+        result = run("effective", "merge-throughput", project)
+        assert result.exit_code == 2
+        assert "nothing is called `merge-throughput`" in result.stderr
+
+    def test_the_package_in_the_settings_counts(self, run, project) -> None:
+        content = project / "vendor" / "content"
+        step = "---\nname: launch\ndescription: Launch\nphase: pre\norder: 110\noutputs: [docs/a.md]\n---\n"
+        for path, text in {"pipeline/pre/launch.md": step, "methodology/deep.yml": "", "package.json": ""}.items():
+            (content / path).parent.mkdir(parents=True, exist_ok=True)
+            (content / path).write_text(text, "utf-8")
+        (project / ".scaffold" / "lint.toml").write_text('package = "vendor"\n', "utf-8")
+        assert run("effective", "launch", project).exit_code == 0

@@ -2,8 +2,10 @@
 
 A spec is ``tests/specs/<family>/<rule>.md``. Fenced blocks whose info string holds a path are files; those before the
 first ``##`` belong to every case. Each ``##`` section is a case and ends with a fenced block ``findings``: one
-``path:line:column rule`` per line (from 1, in code points), empty when nothing may be found. A block ``settings`` holds
-options as ``name = JSON`` lines, ``layout`` the layout as ``version = 3.9.0``, ``content = ""`` or ``content = none``.
+``path:line:column rule`` per line (from 1, in code points), empty when nothing may be found. A block ``fixed path`` is
+the file once the rule's fixes are applied, ``safely-fixed path`` once the safe ones are. A block ``settings`` holds
+options as ``name = JSON`` lines, ``layout`` the layout as ``version = 3.9.0``, ``content = ""`` or ``content = none``, and
+``project-types = a b`` for the user's own.
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ class Case:
     title: str
     files: dict[str, str] = field(default_factory=dict)
     expected: tuple[str, ...] | None = None
+    fixed: dict[tuple[str, bool], str] = field(default_factory=dict)
+    """What a file becomes, by its path and whether unsafe fixes are applied too."""
     options: dict[str, object] = field(default_factory=dict)
     layout: Layout = field(default_factory=lambda: Layout("content/"))
 
@@ -57,7 +61,7 @@ def cases(path: Path) -> Iterator[Case]:
     shared = _filled(Case(rule, ""), text[: starts[0]] if starts else text)
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         title = text[start:].partition("\n")[0].removeprefix("## ").strip()
-        yield _filled(replace(shared, title=title, files=dict(shared.files)), text[start:end])
+        yield _filled(replace(shared, title=title, files=dict(shared.files), fixed={}), text[start:end])
 
 
 def _filled(case: Case, text: str) -> Case:
@@ -71,6 +75,8 @@ def _filled(case: Case, text: str) -> Case:
                 case = replace(case, options={key.strip(): json.loads(value) for key, _, value in pairs})
             case ["layout"]:
                 case = replace(case, layout=_layout(content))
+            case ["fixed" | "safely-fixed" as word, path, *flags]:
+                case.fixed[path, word == "fixed"] = _written(content, flags)
             case [_, path, *flags] if "/" in path or "." in path:
                 case.files[path] = _written(content, flags)
     return case
@@ -91,7 +97,8 @@ def _layout(content: str) -> Layout:
         for key, _, value in (line.partition("=") for line in content.splitlines())
     }
     prefix = values.get("content", "content/")
-    return Layout(None if prefix == "none" else prefix, parse_version(values.get("version", "")))
+    types = tuple(values.get("project-types", "").split())
+    return Layout(None if prefix == "none" else prefix, parse_version(values.get("version", "")), types)
 
 
 def project_of(case: Case) -> Project:
@@ -113,10 +120,15 @@ def asked(project: Project, rule: str) -> Project:
     return replace(project, ruff=ask(sources_of(project.documents.values())))
 
 
+def config_of(case: Case) -> Config:
+    """The configuration that runs the rule of a case alone."""
+    only = "suppression" if case.rule.startswith("suppression/") else case.rule  # they are about other rules
+    return Config(only=(only,), options={case.rule: case.options})
+
+
 def found(case: Case) -> tuple[str, ...]:
     """What the rule of a case finds in its files, as the lines of a ``findings`` block."""
-    only = "suppression" if case.rule.startswith("suppression/") else case.rule  # they are about other rules
-    config = Config(only=(only,), options={case.rule: case.options})
+    config = config_of(case)
     project = project_of(case)
     lines = []
     for path in sorted(project.documents):

@@ -5,6 +5,11 @@ Both reach the same reader. One of them has to change, or say why it differs.
 ## Bad
 
 ````markdown content/knowledge/core/a.md
+---
+name: a
+description: What it is for
+---
+
 ```bash
 mlflow server --host 0.0.0.0 --port 5000
 ```
@@ -15,6 +20,11 @@ Bind the tracking server to `127.0.0.1` rather than `0.0.0.0`.
 ## Good
 
 ````markdown content/knowledge/core/a.md
+---
+name: a
+description: What it is for
+---
+
 ```bash
 mlflow server --host 127.0.0.1 --port 5000
 ```

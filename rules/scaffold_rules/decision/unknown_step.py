@@ -37,6 +37,7 @@ from scaffold_rules import step_names
 from scaffold_rules.documents.document import Namespace, Reference
 from scaffold_rules.documents.project_files import Decisions, word
 from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.names import PROMPT
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
 
@@ -51,4 +52,4 @@ def unknown_step(log: Decisions, project: Project) -> Iterator[Finding]:
         if step_names.new_name(project, prompt.text) or step_names.is_retired(project, prompt.text):
             continue
         reference = Reference(Namespace.STEP, prompt.text, log.path, prompt.span, "prompt")
-        yield from step_names.unknown_step(project, reference, "step or tool")
+        yield from step_names.unknown_step(project, reference, PROMPT)

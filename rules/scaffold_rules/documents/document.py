@@ -72,7 +72,8 @@ class Problem(NamedTuple):
 class Document:
     """One file. ``path`` is relative to the content root, with forward slashes; all spans are into ``text``.
 
-    ``version`` is the release of the content it belongs to, None when nobody knows.
+    ``version`` is the release of the content it belongs to, None when nobody knows; ``own_types`` are the user's own
+    project types.
     """
 
     path: str
@@ -80,6 +81,7 @@ class Document:
     text: str
     problems: tuple[Problem, ...] = ()
     version: Version | None = None
+    own_types: tuple[str, ...] = ()
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -172,6 +174,13 @@ class MarkdownDocument(YamlDocument):
 
     frontmatter: Frontmatter | None = None
 
+    @property
+    def unread(self) -> bool:
+        """Whether the scaffold tool skips the file before it has read a single key, and we know none either."""
+        if self.frontmatter is None or self.frontmatter.closing is None:
+            return any(problem.rule in _UNREAD for problem in self.problems)
+        return self.tree.root is not None and self.root is None
+
     @cached_property
     def body(self) -> Body:
         """What follows the frontmatter."""
@@ -203,6 +212,7 @@ class MarkdownDocument(YamlDocument):
         return self.mentions
 
 
+_UNREAD = frozenset({"frontmatter/missing", "frontmatter/unclosed"})
 _MENTIONS = ("/scaffold:", "scaffold run ")
 _MENTIONED = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w}>/-]|\.\w)")
 

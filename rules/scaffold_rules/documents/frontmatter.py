@@ -11,6 +11,7 @@ from scaffold_rules.text import Span
 # order mark and takes U+0085 and U+001C..1F.
 _BLANK = "\t\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _DELIMITER = re.compile(rf"^[{_BLANK}]*---[{_BLANK}]*$", re.MULTILINE)
+_EXACT = re.compile(r"^---\r?$", re.MULTILINE)
 _TRIM_END = (
     "\t\n\v\f\r \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
@@ -30,18 +31,19 @@ class Frontmatter(NamedTuple):
     body: Span
 
 
-def find_frontmatter(text: str) -> Frontmatter | None:
+def find_frontmatter(text: str, *, exact: bool = False) -> Frontmatter | None:
     """The frontmatter of a text, or None where its first line is not a delimiter.
 
     The tool splits at line feeds, wants ``---`` as the trimmed first line, and closes at the next line that is ``---``
-    when trimmed: indented, padded, with a carriage return, or in the middle of a block scalar.
+    when trimmed: indented, padded, with a carriage return, or in the middle of a block scalar. ``exact`` is how it reads
+    guides: only a line that is ``---`` and nothing else closes.
     """
     first = _DELIMITER.match(text)
     if first is None:
         return None
     opening = _line(text, first)
     start = min(first.end() + 1, len(text))
-    close = _DELIMITER.search(text, start) if first.end() < len(text) else None
+    close = (_EXACT if exact else _DELIMITER).search(text, start) if first.end() < len(text) else None
     if close is None:
         return Frontmatter(Span(start, len(text)), opening, None, Span(len(text), len(text)))
     span = Span(start, max(start, close.start() - 1))

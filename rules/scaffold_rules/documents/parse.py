@@ -78,7 +78,7 @@ def parse(
     kind = kind_of(path, layout)
     if kind is None:
         return None
-    file = _File(path, kind, text, layout.version, problems, edited, READINGS[kind])
+    file = _File(path, kind, text, layout, problems, edited, READINGS[kind])
     cls = file.reading.document
     if issubclass(cls, MarkdownDocument):
         return _markdown(file, cls) if file.reading.frontmatter else file.make(cls)
@@ -89,7 +89,7 @@ def parse(
     if issubclass(cls, YamlDocument):
         tree = parse_yaml(text, file.reading.dialect, edited=edited)
         return file.make(cls, *_yaml_problems(tree), tree=tree)
-    return cls(path, kind, text, problems, layout.version)
+    return cls(path, kind, text, problems, layout.version, layout.project_types)
 
 
 class _File(NamedTuple):
@@ -98,7 +98,7 @@ class _File(NamedTuple):
     path: str
     kind: Kind
     text: str
-    version: Version | None
+    layout: Layout
     problems: tuple[Problem, ...]
     edited: int | None
     reading: Reading
@@ -106,7 +106,8 @@ class _File(NamedTuple):
     @property
     def dialect(self) -> Dialect:
         """The dialect of its YAML; entries were read with the default one until the freshness fields came."""
-        old = self.kind is Kind.KNOWLEDGE and self.version is not None and self.version < FRESHNESS
+        version = self.layout.version
+        old = self.kind is Kind.KNOWLEDGE and version is not None and version < FRESHNESS
         return DEFAULT if old else self.reading.dialect
 
     @property
@@ -117,13 +118,14 @@ class _File(NamedTuple):
     def make(self, cls: type[Y], *problems: Problem, **fields: Any) -> Y:
         """The document, with further problems."""
         fields.setdefault("dialect", self.dialect)
-        return cls(self.path, self.kind, self.text, (*self.problems, *problems), self.version, **fields)
+        fixed = self.layout.version, self.layout.project_types
+        return cls(self.path, self.kind, self.text, (*self.problems, *problems), *fixed, **fields)
 
 
 def _markdown(file: _File, cls: type[MarkdownDocument]) -> MarkdownDocument:
     """A Markdown document that must have frontmatter."""
     text = file.text
-    frontmatter = find_frontmatter(text)
+    frontmatter = find_frontmatter(text, exact=file.kind is Kind.GUIDE)
     if frontmatter is None:
         problem = Problem(
             "frontmatter/missing",

@@ -71,14 +71,15 @@ class Snippet:
     def host_edit(self, span: Span, new_text: str) -> tuple[Span, str] | None:
         """The edit in the document that replaces a span of the code, or None where none is safe.
 
-        New lines get the prefix of the line they begin on and the fence's line end. The edit is tried: only if the
-        document then reads as before, with exactly the edited code in this fence, is it returned.
+        New lines get the prefix of the line they begin on and the fence's line end; whole lines go with their prefixes.
+        The edit is tried: only if the document then reads as before, with exactly the edited code in this fence, is it
+        returned.
         """
         if not self.fence.lines or not 0 <= span.start <= span.end <= len(self.text):
             return None
         host = Span(self.host(span.start), self.host(span.end))
-        if not new_text and span.start < span.end and {span.start, span.end} <= set(self._starts):
-            host = Span(self._line(host.start), self._line(host.end))  # whole lines, their prefixes with them
+        if not new_text and span.start in self._starts and span.end in self._starts:
+            host = Span(host.start - len(self._prefix(span.start)), host.end - len(self._prefix(span.end)))
         new = new_text
         if "\n" in new_text:
             end = line_end_of(self.body.text[self.fence.span.start :])
@@ -108,13 +109,11 @@ class Snippet:
         return self.host_edit(span, new_text) is not None
 
     def _prefix(self, offset: int) -> str:
-        first = self.fence.lines[bisect_right(self._starts, offset, hi=len(self.fence.lines)) - 1][0]
-        return self.body.text[self._line(self.host(offset)) : first]
-
-    def _line(self, host_offset: int) -> int:
-        """Where the document's line of an offset starts."""
         text = self.body.text
-        return max(text.rfind("\n", 0, host_offset), text.rfind("\r", 0, host_offset)) + 1
+        start = self.host(offset)
+        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        first = self.fence.lines[bisect_right(self._starts, offset, hi=len(self.fence.lines)) - 1][0]
+        return text[line:first]
 
     def _reads_as(self, host: Span, new: str, wanted: str) -> bool:
         text = self.body.text[: host.start] + new + self.body.text[host.end :]

@@ -14,7 +14,7 @@ category: concepts
 order: 10
 ---
 
-So it is: :cite[content/knowledge/gone.md:3].
+So it is: :cite[content/guides/gone/index.md:3].
 ````
 
 ## Good

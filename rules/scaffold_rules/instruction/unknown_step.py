@@ -47,7 +47,7 @@ GLOBAL = "global"
 def unknown_step(instruction: Instruction, project: Project) -> Iterator[Finding]:
     """Files whose name, without `.md`, is neither `global` nor a step's or tool's."""
     name = instruction.path.rpartition("/")[2].removesuffix(".md")
-    if name == GLOBAL or project.has(Namespace.STEP, name) or not project.knows_names or is_behind(project):
+    if name == GLOBAL or project.has(Namespace.STEP, name) or not project.knows(Namespace.STEP) or is_behind(project):
         return
     new = new_name(project, name)
     hint = f"; it was renamed to `{new}`" if new else _hint(project, name)

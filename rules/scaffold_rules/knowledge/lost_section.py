@@ -68,9 +68,12 @@ def lost_section(entry: KnowledgeEntry) -> Iterator[Finding]:
     for heading in lost:
         end = min(other.span.start for other in entry.parts if other.span.start > heading.span.start)
         lines = sum(1 for line in entry.text[heading.span.end : end].split("\n") if line.strip())
+        if not lines:
+            continue  # nothing is lost
+        size = f"{lines} line{'' if lines == 1 else 's'}"
         yield Finding(
             heading.title_span,
-            f"`run` never injects this section ({lines} lines): it stands before `## Deep Guidance`",
+            f"`run` never injects this section ({size}): it stands before `## Deep Guidance`",
             fixes=(_raised(entry, deep, behind_summary[0]),) if heading in behind_summary else (),
             related=(Related(entry.path, deep.span, "only what follows is injected"),),
             tags=("unnecessary",),

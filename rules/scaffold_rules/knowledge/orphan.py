@@ -35,6 +35,14 @@ outputs: [docs/api-contracts.md]
 knowledge-base: [api-review]
 ---
 ```
+
+```yaml content/methodology/deep.yml
+name: Deep
+description: All of it
+default_depth: 5
+steps:
+  api-contracts: { enabled: true }
+```
 """
 
 from __future__ import annotations
@@ -43,7 +51,7 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.document import Namespace
 from scaffold_rules.documents.knowledge import ContentEntry
-from scaffold_rules.documents.methodology import Overlay
+from scaffold_rules.documents.methodology import Overlay, Preset
 from scaffold_rules.documents.prompts import Prompt
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.project import Project, once
@@ -66,6 +74,7 @@ def orphan(entry: ContentEntry, project: Project) -> Iterator[Finding]:
 
 @once
 def _all_users_known(project: Project) -> bool:
-    """Whether there are steps or tools, and whether they and all overlays can be read without a guess."""
+    """Whether there are steps or tools and the folder of overlays, and whether all of them can be read without a guess."""
     users = (*project.of(Prompt), *project.of(Overlay))
-    return project.complete and any(isinstance(user, Prompt) for user in users) and not any(u.problems for u in users)
+    there = any(isinstance(user, Prompt) for user in users) and bool(project.of(Preset) or project.of(Overlay))
+    return project.complete and there and not any(user.problems for user in users)

@@ -46,6 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from scaffold_rules.documents.document import STRICT_NAME
 from scaffold_rules.documents.knowledge import ContentEntry
 from scaffold_rules.edits import fix_of, replace_scalar
 from scaffold_rules.finding import Finding, Severity
@@ -69,14 +70,14 @@ def similar_topic(entry: ContentEntry, project: Project) -> Iterator[Finding]:
 
 @once
 def _common(project: Project) -> Mapping[str, str]:
-    """The most frequent spelling of each topic that has several."""
+    """The most frequent spelling of each topic that has several; one that is odd in itself is no example."""
     spellings: dict[str, list[str]] = {}
     for topic in project.topics:
         spellings.setdefault(_key(topic), []).append(topic)
     return {
-        key: min(words, key=lambda word: (-len(project.topics[word]), word))
+        key: min(good, key=lambda word: (-len(project.topics[word]), word))
         for key, words in spellings.items()
-        if len(words) > 1
+        if len(words) > 1 and (good := [word for word in words if STRICT_NAME.match(word)])
     }
 
 

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scaffold_rules.documents.document import NAME
+from scaffold_rules.documents.document import NAME, Namespace
 from scaffold_rules.documents.knowledge import ContentEntry, LocalEntry
 from scaffold_rules.edits import fix_of, replace_scalar
 from scaffold_rules.finding import Finding, Severity
@@ -48,7 +48,7 @@ from scaffold_rules.suggest import did_you_mean, nearest
 def unmatched_override(entry: LocalEntry, project: Project) -> Iterator[Finding]:
     """Overrides whose name is neither an entry's nor anybody's reference."""
     node = entry.name_node
-    if node is None or not entry.indexed or not project.knows_names:
+    if node is None or not entry.indexed or not project.knows(Namespace.ENTRY):
         return
     known = _global_names(project)
     if entry.name in known or entry.name in _used_names(project):

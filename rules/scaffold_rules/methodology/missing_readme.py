@@ -59,7 +59,7 @@ from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
 
 
-@rule(on=Preset, severity=Severity.INFO, upstream=("eval:52",))
+@rule(on=Preset, severity=Severity.WARNING, upstream=("eval:52",))
 def missing_readme(preset: Preset, project: Project) -> Iterator[Finding]:
     """Whether `README.md` lies beside the deep preset."""
     if (

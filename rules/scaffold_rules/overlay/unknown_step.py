@@ -47,7 +47,7 @@ from scaffold_rules.documents.document import Namespace
 from scaffold_rules.documents.methodology import Overlay
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.merging import Added, added, lists_before
-from scaffold_rules.names import unknown_name
+from scaffold_rules.names import PROMPT, unknown_name
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
 from scaffold_schemas import vocabulary
@@ -63,7 +63,7 @@ def unknown_step(overlay: Overlay, project: Project) -> Iterator[Finding]:
     for reference in overlay.references:
         if reference.namespace is not Namespace.STEP or reference.role.partition(".")[0] not in sections:
             continue
-        word = "step or tool" if reference.role == KNOWLEDGE else "step"
+        word = PROMPT if reference.role == KNOWLEDGE else "step"
         for finding in unknown_name(project, reference, word):
             if reference.span in breaking:
                 named = f"`{reference.name}`"

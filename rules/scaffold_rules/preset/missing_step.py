@@ -78,7 +78,7 @@ def missing_step(preset: Preset, project: Project) -> Iterator[Finding]:
     if steps is None or not isinstance(steps.value, Mapping) or preset.problems or preset.tree.repaired:
         return
     listed = {key.text for key in preset.keys}
-    missing = sorted((facts for name, facts in project.steps.items() if name not in listed), key=_place)
+    missing = sorted((facts for name, facts in project.loaded_steps.items() if name not in listed), key=_place)
     if not missing or not project.complete:
         return
     names = [f"`{facts.name}`" for facts in missing]

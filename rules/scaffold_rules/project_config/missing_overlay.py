@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scaffold_rules.documents.kind import project_types
 from scaffold_rules.documents.project_files import ProjectConfig, word
 from scaffold_rules.documents.yaml import Mapping, Scalar, Sequence
 from scaffold_rules.effective import STRUCTURAL
@@ -55,13 +56,14 @@ def missing_overlay(config: ProjectConfig, project: Project) -> Iterator[Finding
     version = project.layout.version
     for typed in config.typed:
         project_type = word(typed, "projectType")
-        if project_type is None or project_type.text not in vocabulary.project_types(version):
+        if project_type is None or project_type.text not in project_types(project.layout):
             continue
         if f"{project_type.text}{vocabulary.project.OVERLAY_SUFFIX}" not in project.overlays:
             message = f"there is no overlay for `{project_type.text}`; the project gets nothing made for its type"
             yield Finding(project_type.span, message)
         known = vocabulary.domains(version).get(project_type.text, ())
-        for domain in _domains(typed.value(vocabulary.config_keys(version)[project_type.text])):
+        key = vocabulary.config_keys(version).get(project_type.text)
+        for domain in _domains(typed.value(key)) if key else ():
             if domain.text in known and f"{project_type.text}-{domain.text}" not in project.overlays:
                 yield Finding(domain.span, f"there is no sub-overlay for the domain `{domain.text}`; it adds nothing")
     services = config.project.get("services") if config.project and config.services else None

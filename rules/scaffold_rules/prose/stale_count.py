@@ -75,7 +75,7 @@ def stale_count(document: MarkdownDocument, project: Project, *, least: int = LE
     for what in WHAT:
         for span in _claims(document.text, what):
             claimed = int(span.of(document.text))
-            real = len(project.knowledge if what == "knowledge entries" else project.steps)
+            real = len(project.knowledge if what == "knowledge entries" else project.loaded_steps)
             if claimed >= least and claimed != real:
                 fix = replace_fix(f"Write {real}", span, str(real), safe=False)
                 yield Finding(span, f"{claimed} {what}? There are {real}", fixes=(fix,))

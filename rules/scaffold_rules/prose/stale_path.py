@@ -57,6 +57,8 @@ from scaffold_rules.wording import is_copy
 
 _FOLDERS = "|".join(CONTENT_FOLDERS)
 _PATH = re.compile(rf"`((?:content/)?(?:{_FOLDERS})/[\w./-]*\w\.(?:md|ya?ml|tmpl))(?::\d+(?:-\d+)?)?`")
+_TO_BE_MADE = re.compile(r"\b(?:creat|add|writ|generat|copy|copies|mov|renam)[a-z]*\b|\bnew\b|\be\.g\.", re.IGNORECASE)
+"""Words before a path that is to be there only afterwards."""
 CONTENT = "content/"
 
 
@@ -73,6 +75,10 @@ def stale_path(document: MarkdownDocument, project: Project) -> Iterator[Finding
                 yield Finding(span, message, fixes=(replace_fix(f"Write `{CONTENT}{path}`", span, CONTENT + path),))
         elif project.exists(path) is False:
             fixes = _moved(project, path, span)
+            if not fixes and _TO_BE_MADE.search(
+                document.text, document.text.rfind("\n", 0, span.start) + 1, span.start
+            ):
+                continue
             message = f"there is no file `{path}`{f'; did you mean `{fixes[0].edits[0].text}`?' if fixes else ''}"
             yield Finding(span, message, fixes=fixes)
 

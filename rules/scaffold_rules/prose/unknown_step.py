@@ -57,7 +57,7 @@ from dataclasses import replace
 
 from scaffold_rules.documents.document import MarkdownDocument, Namespace, Reference
 from scaffold_rules.finding import Finding, Severity, replace_fix
-from scaffold_rules.names import unknown_name
+from scaffold_rules.names import PROMPT, unknown_name
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
@@ -78,7 +78,7 @@ def unknown_step(document: MarkdownDocument, project: Project) -> Iterator[Findi
             continue
         if is_copy(document, project):
             return
-        for finding in unknown_name(project, reference, "step or tool"):
+        for finding in unknown_name(project, reference, PROMPT):
             if finding.fixes or (reference.role != ROLE and _is_meant(document, reference)):
                 found = _renamed(project, reference, finding)
                 yield replace(found, severity=Severity.INFO) if reference.role == ROLE else found

@@ -264,6 +264,10 @@ def _is_number(node: ast.expr) -> bool:
             return attr in _PLAIN_FIELDS
         case ast.Subscript(value=value):
             return _is_number(value)
+        case ast.Call(func=ast.Name(id=name), args=[_, *_] as args) if name in _HANDING_ON:
+            return all(map(_is_number, args))
+        case ast.ListComp(elt=elt) | ast.SetComp(elt=elt) | ast.GeneratorExp(elt=elt):
+            return _is_number(elt)
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Call) and last(node.func) in _PLAIN_CALLS)
 
 

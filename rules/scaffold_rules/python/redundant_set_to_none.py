@@ -51,7 +51,8 @@ def redundant_set_to_none(document: MarkdownDocument) -> Iterator[Finding]:
         for call, _ in calls(snippet, "zero_grad"):
             given = argument(call, "set_to_none")
             if given is not None and is_true(given.value) and speaks_of(document, "torch", (2,)):
-                behind = snippet.text[snippet.span(call).end :].partition("\n")[0]
-                safe = "#" not in behind  # a comment there is likely about the argument
-                fixes = snippet.fix("remove `set_to_none=True`", remove_only_argument(snippet, call), safe=safe)
+                line = snippet.text[snippet.span(call).end :].partition("\n")[0]
+                spoken_of = "#" in line  # a comment behind it is about the argument
+                edit = remove_only_argument(snippet, call)
+                fixes = snippet.fix("remove `set_to_none=True`", edit, safe=not spoken_of)
                 yield from snippet.report(given, "`set_to_none=True` is the default since PyTorch 2.0", fixes=fixes)

@@ -30,7 +30,7 @@ from scaffold_rules.rule import rule
 from scaffold_rules.shape import complaints_of
 
 
-@rule(on=YamlDocument, severity=Severity.ERROR)
+@rule(on=YamlDocument, severity=Severity.ERROR, fixable=True)
 def missing_key(document: YamlDocument) -> Iterator[Finding]:
     """The complaints of the kind's JSON Schema."""
     return complaints_of(document, "missing-key")

@@ -57,7 +57,7 @@ from itertools import zip_longest
 
 from scaffold_rules.documents.document import Document
 from scaffold_rules.documents.kind import Kind
-from scaffold_rules.documents.pages import CanonicalSkill
+from scaffold_rules.documents.pages import CanonicalSkill, Skill
 from scaffold_rules.finding import Finding, Related, Severity
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
@@ -78,9 +78,10 @@ def stale_copy(document: Document, project: Project) -> Iterator[Finding]:
     if lean is None:
         return
     wanted = (whole.replace(LEAN_START, "").replace(LEAN_END, "") if document.kind is Kind.SKILL else lean).strip()
-    start = _body_start(document)
-    found = document.text[start:]
-    place = _first_difference(document, start, wanted, found)
+    place = _other_key(document, source)
+    if place is None:
+        start = _body_start(document)
+        place = _first_difference(document, start, wanted, document.text[start:])
     if place is not None:
         related = (Related(path, source.start, "it is generated from this"),)
         yield Finding(document.lines.line_span(place), f"this differs from what {path} generates", related=related)
@@ -98,6 +99,17 @@ def _lean(source: CanonicalSkill, whole: str) -> str | None:
         return whole
     before = source.text[source.frontmatter.body.start : first.span.start].replace("\r\n", "\n")
     return before if before.strip() else whole
+
+
+def _other_key(document: Document, source: CanonicalSkill) -> int | None:
+    """The line of the first key whose value is not the source's; a template's frontmatter is generated otherwise."""
+    if not isinstance(document, Skill) or document.root is None or source.root is None:
+        return None
+    for entry in source.root.entries:
+        key = entry.key.text
+        if document.value(key) != source.value(key):
+            return document.lines.line_of(document.at(key).start)
+    return None
 
 
 def _body_start(document: Document) -> int:

@@ -71,8 +71,8 @@ def depth_gated_output(step: Step, project: Project) -> Iterator[Finding]:
         for line in gated.get(item.text.rstrip("/"), ())[:1]:
             yield Finding(
                 item.span,
-                f"`{item.text}` is written from depth {line.least_depth} on only; below that the completed step counts "
-                f"as undone for good and blocks what depends on it{_affected(step, project, line.least_depth)}",
+                f"`{item.text}` is written from depth {line.least_depth} on only; below that `next` takes the completed "
+                f"step for undone and offers nothing that depends on it{_affected(step, project, line.least_depth)}",
                 fixes=without(step, item, "Remove it from `outputs`") if left else (),
                 related=(Related(step.path, line.gate_span, "tied to a depth here"),),
             )
@@ -88,4 +88,4 @@ def _affected(step: Step, project: Project, least: int) -> str:
         and preset.default_depth is not None
         and preset.default_depth < least
     ]
-    return f" (so it is with {', '.join(f'`{stem}`' for stem in sorted(presets))})" if presets else ""
+    return f" (so with {', '.join(f'`{stem}`' for stem in sorted(presets))})" if presets else ""

@@ -36,24 +36,18 @@ detect:
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator
 
-from scaffold_rules.detection import checks
+from scaffold_rules.detection import checks, escapes
 from scaffold_rules.documents.prompts import Step
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
-
-_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:[/\\]")
 
 
 @rule(on=Step, severity=Severity.WARNING)
 def escaping_detect(step: Step) -> Iterator[Finding]:
     """Absolute paths and paths that climb out."""
     for check in (*checks(step, "all"), *checks(step, "any")):
-        if check.path is None:
-            continue
-        path = check.path.text
-        if _ABSOLUTE.match(path) or posixpath.normpath(path).startswith(".."):
-            yield Finding(check.path.span, f"`{path}` is not below the project's folder; this check never passes")
+        if check.path is not None and escapes(check.path.text):
+            message = f"`{check.path.text}` is not below the project's folder; this check never passes"
+            yield Finding(check.path.span, message)

@@ -65,10 +65,13 @@ def foreign_detect_path(step: Step, project: Project) -> Iterator[Finding]:
             continue
         span = Span(match.start(1), match.start(1) + len(path))
         others = [facts.name for facts in producers(project).get(path, ()) if facts.name != step.name]
+        same = len(outputs) == 1 and outputs[0].endswith("/") is path.endswith(
+            "/"
+        )  # a sentence about folders stays one
         yield Finding(
             span,
             f"`{path}` is no output of this step" + (f", but of `{others[0]}`" if others else ""),
-            fixes=(replace_fix(f"Write `{outputs[0]}`", span, outputs[0], safe=False),) if len(outputs) == 1 else (),
+            fixes=(replace_fix(f"Write `{outputs[0]}`", span, outputs[0], safe=False),) if same else (),
             upstream="eval:113" if others else "eval:112",
         )
 

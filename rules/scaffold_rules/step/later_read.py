@@ -75,6 +75,8 @@ def later_read(step: Step, project: Project) -> Iterator[Finding]:
         target = project.steps.get(item.text)
         if step.order is None or target is None or target.order is None or target.order <= step.order:
             continue
+        if target.stateless or not target.outputs:
+            continue  # there never is anything to read, which `step/empty-read` says
         if target.phase != step.phase and f"{step.name}:{item.text}" not in EXEMPT:
             continue
         if item.text in ahead(project, step.name) or step.name in ahead(project, item.text) or _meant(step, target):

@@ -37,6 +37,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold_rules.documents.prompts import Prompt
+from scaffold_rules.edits import fix_of, replace_scalar
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
 
@@ -53,10 +54,15 @@ _ODD = (
 )
 
 
-@rule(on=Prompt, severity=Severity.WARNING, upstream=("FRONTMATTER_PATH_FORMAT_INVALID",))
+@rule(on=Prompt, severity=Severity.WARNING, fixable=True, upstream=("FRONTMATTER_PATH_FORMAT_INVALID",))
 def odd_output_path(prompt: Prompt) -> Iterator[Finding]:
     """The first thing that is odd about each output."""
     for item in prompt.outputs:
         why = next((why for pattern, why in _ODD if pattern.match(item.text)), None)
         if why is not None:
-            yield Finding(item.span, f"output `{item.text}` {why}")
+            plain = item.text.replace("\\", "/").strip()
+            better = plain.removeprefix("/") if plain.startswith("/docs/") else plain
+            good = better != item.text and not any(pattern.match(better) for pattern, _ in _ODD)
+            edits = replace_scalar(item, better) if good else None
+            fixes = fix_of(f"Write `{better}`", edits, safe=plain == better)
+            yield Finding(item.span, f"output `{item.text}` {why}", fixes=fixes)

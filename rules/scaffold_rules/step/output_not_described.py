@@ -58,6 +58,6 @@ def output_not_described(step: Step) -> Iterator[Finding]:
         if item.text.strip("./") and item.text.rstrip("/") not in text:
             yield Finding(
                 item.span,
-                f"`{item.text}` is not in Expected Outputs, so the agent is never told to write it",
+                f"`{item.text}` is not in Expected Outputs, which tell the agent what to write",
                 related=(Related(step.path, found.heading.span, "the section"),),
             )

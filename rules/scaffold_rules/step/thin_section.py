@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold_rules.documents.prompts import Step
-from scaffold_rules.documents.step_body import section
+from scaffold_rules.documents.step_body import criteria, section
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
 from scaffold_schemas.vocabulary import evals
@@ -57,9 +57,14 @@ def thin_section(step: Step, *, minimum: int = evals.MINIMUM_SECTION_LINES) -> I
     """Sections with fewer lines of text than wanted."""
     for title in SECTIONS:
         found = section(step, title)
-        if found is None:
+        if found is None or (title == "Quality Criteria" and _is_short_of_criteria(step)):
             continue
         lines = sum(bool(line.strip()) for line in found.body.of(step.text).replace("\r", "\n").split("\n"))
         if lines < minimum:
             message = f"`{title}` has {lines or 'no'} line{'' if lines == 1 else 's'} of text, less than {minimum}"
             yield Finding(found.heading.title_span, message)
+
+
+def _is_short_of_criteria(step: Step) -> bool:
+    """Whether the section is thin because criteria are missing, which `step/few-criteria` says."""
+    return not step.stateless and len(criteria(step)) < evals.MINIMUM_CRITERIA

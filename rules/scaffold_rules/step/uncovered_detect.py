@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scaffold_rules.detection import checks
+from scaffold_rules.detection import checks, escapes
 from scaffold_rules.documents.prompts import Step
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
@@ -50,7 +50,7 @@ def uncovered_detect(step: Step) -> Iterator[Finding]:
     outputs = [item.text.rstrip("/") for item in step.outputs]
     for check in (*checks(step, "all"), *checks(step, "any")):
         path = check.path.text.rstrip("/") if check.path else ""
-        if not path or not outputs:
+        if not path or not outputs or escapes(path):
             continue
         if not any(path == out or path.startswith(f"{out}/") or out.startswith(f"{path}/") for out in outputs):
             yield Finding(check.path.span if check.path else step.start, f"`{path}` is none of the step's `outputs`")

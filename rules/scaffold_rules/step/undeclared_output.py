@@ -44,6 +44,8 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.prompts import Step
 from scaffold_rules.documents.step_body import expected_outputs
+from scaffold_rules.documents.yaml import Sequence
+from scaffold_rules.edits import append_item, fix_of
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.graph import producers_of
 from scaffold_rules.project import Project
@@ -56,7 +58,7 @@ _NOT_NEW = re.compile(
 )
 
 
-@rule(on=Step, severity=Severity.INFO)
+@rule(on=Step, severity=Severity.INFO, fixable=True)
 def undeclared_output(step: Step, project: Project) -> Iterator[Finding]:
     """Paths below `docs/` that begin an unconditional line, and that no step declares."""
     if step.stateless:
@@ -69,4 +71,10 @@ def undeclared_output(step: Step, project: Project) -> Iterator[Finding]:
         covered = any(path.startswith(f"{folder}/") for folder in declared)
         if covered or line.text.startswith("(") or producers_of(project, line.path):
             continue
-        yield Finding(line.span, f"`{line.path}` is not among the step's `outputs`; nothing checks or injects it")
+        field = step.field("outputs")
+        edits = append_item(step, field.value, line.path) if field and isinstance(field.value, Sequence) else None
+        yield Finding(
+            line.span,
+            f"`{line.path}` is not among the step's `outputs`; nothing checks or injects it",
+            fixes=fix_of(f"Add `{line.path}` to `outputs`", edits, safe=False),
+        )

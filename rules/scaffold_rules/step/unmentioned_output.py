@@ -71,7 +71,7 @@ from scaffold_schemas import vocabulary
 _WORD = re.compile(r"[\w.-]+")
 
 
-@rule(on=Step, severity=Severity.INFO, upstream=("eval:59",))
+@rule(on=Step, severity=Severity.WARNING, upstream=("eval:59",))
 def unmentioned_output(
     step: Step,
     project: Project,

@@ -70,6 +70,8 @@ def unordered_read(step: Step, project: Project, *, exempt: tuple[str, ...] = EX
             continue
         if item.text in ahead(project, step.name) or step.name in ahead(project, item.text):
             continue
+        if target is None or target.stateless or not target.outputs:
+            continue  # there never is anything to read, which `step/empty-read` says
         yield Finding(
             item.span,
             f"`{item.text}` belongs to the later phase `{other.slug}` and nothing makes it run first; "

@@ -71,6 +71,8 @@ from scaffold_rules.rule import rule
 @rule(on=Step, severity=Severity.WARNING, fixable=True)
 def unreachable_input(step: Step, project: Project) -> Iterator[Finding]:
     """Required files below `docs/` none of whose producers is a dependency of any degree, or read."""
+    if any(entry and not isinstance(entry.value, Sequence) for entry in map(step.field, ("dependencies", "reads"))):
+        return  # nobody knows what is meant, and the schema has said so
     near = {item.text for item in (*step.dependencies, *step.reads)} | {step.name}
     if any(name not in project.steps for name in near):
         return  # a misspelt dependency may be the producer, and has a finding of its own

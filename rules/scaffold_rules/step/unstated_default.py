@@ -43,6 +43,8 @@ from scaffold_rules.documents.prompts import Step
 from scaffold_rules.edits import fix_of, insert_entry
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
+from scaffold_rules.suggest import nearest
+from scaffold_schemas import schema
 
 DEFAULTS = {
     "dependencies": ("[]", "order"),
@@ -58,10 +60,14 @@ def unstated_default(step: Step) -> Iterator[Finding]:
     """Keys with a default that are not there; `outputs` has one in stateless steps only."""
     if step.root is None:
         return
+    known = schema("step", step.version)["properties"]
+    strange = tuple(entry.key.text for entry in step.root.entries if entry.key.text not in known)
     for key, (default, before) in DEFAULTS.items():
         if step.field(key) is not None or (key == "outputs" and not step.stateless):
             continue
         if (key == "dependencies" and step.field("depends-on")) or (key == "knowledge-base" and step.knowledge):
+            continue
+        if nearest(key, strange):  # it is stated, misspelled
             continue
         edits = insert_entry(step, step.root, f"{key}: {default}", step.field(before))
         yield Finding(

@@ -41,12 +41,13 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.prompts import Prompt
 from scaffold_rules.documents.yaml import Scalar
+from scaffold_rules.edits import fix_of, remove_entry
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
 from scaffold_schemas.vocabulary.pipeline import ARGUMENTS_MARKER
 
 
-@rule(on=Prompt, severity=Severity.INFO)
+@rule(on=Prompt, severity=Severity.INFO, fixable=True)
 def unused_argument_hint(prompt: Prompt) -> Iterator[Finding]:
     """A hint in front of a body that takes no argument."""
     entry = prompt.field("argument-hint")
@@ -54,4 +55,6 @@ def unused_argument_hint(prompt: Prompt) -> Iterator[Finding]:
         return
     if entry.value.text.strip() and ARGUMENTS_MARKER not in prompt.frontmatter.body.of(prompt.text):
         message = f"the prompt never uses `{ARGUMENTS_MARKER}`; what users type is dropped"
-        yield Finding(entry.value.span, message, tags=("unnecessary",))
+        edits = remove_entry(prompt, prompt.root, entry) if prompt.root else None
+        fixes = fix_of("Remove `argument-hint`", edits, safe=False)
+        yield Finding(entry.value.span, message, fixes=fixes, tags=("unnecessary",))

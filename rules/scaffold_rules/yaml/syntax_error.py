@@ -23,14 +23,17 @@ project-type: game
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scaffold_rules.documents.document import YamlDocument
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.problems import problems_of
 from scaffold_rules.rule import rule
+from scaffold_rules.yaml.slips import slip_fixes
 
 
-@rule(on=YamlDocument, severity=Severity.ERROR)
+@rule(on=YamlDocument, severity=Severity.ERROR, fixable=True)
 def syntax_error(document: YamlDocument) -> Iterator[Finding]:
     """What parsing noticed."""
-    return problems_of(document, "yaml/syntax-error")
+    for finding in problems_of(document, "yaml/syntax-error"):
+        yield replace(finding, fixes=slip_fixes(document, finding.span))

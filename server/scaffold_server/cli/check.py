@@ -12,15 +12,13 @@ from scaffold_rules.config import Config
 from scaffold_rules.finding import Severity
 from scaffold_server.cli.choices import named_rules, release
 from scaffold_server.cli.exits import Exit
+from scaffold_server.cli.fixing import add_ignores, apply_fixes, show_fixes
 from scaffold_server.cli.known import asked_baseline, write_known, wrong_baselines
 from scaffold_server.cli.output import deliver, output
 from scaffold_server.cli.progress import progress_on_terminal
-from scaffold_server.cli.screen import write
 from scaffold_server.files import root_at
-from scaffold_server.lint import Run, lint
-from scaffold_server.repair import difference, repairs, write_back
+from scaffold_server.lint import Result, Run, lint
 from scaffold_server.report import FORMATS
-from scaffold_server.write import Outside
 
 LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 
@@ -53,6 +51,7 @@ LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that may change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--add-ignore", is_flag=True, help="Silence by comments what is left at or above --fail-on.")
 @click.option("--content-version", metavar="X.Y.Z", help="Judge by this release of scaffold, not the content's own.")
 @click.option(
     "--package",
@@ -75,6 +74,7 @@ def check(  # noqa: PLR0917 - click passes them by name
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    add_ignore: bool,
     content_version: str | None,
     package: Path | None,
     color: bool | None,
@@ -106,10 +106,13 @@ def check(  # noqa: PLR0917 - click passes them by name
     if not run.checked:
         click.echo(f"Nothing to lint in {', '.join(map(str, paths)) or 'the current folder'}.", err=True)
         sys.exit(Exit.USAGE if wrong else Exit.NOTHING)
+    least = partial(_level, fail_on)
     if diff:
-        shown = _show(run, unsafe=unsafe_fixes)
-        sys.exit(Exit.USAGE if wrong else shown)
-    if fix and not wrong and _apply(run, unsafe=unsafe_fixes):
+        changes = add_ignores(run, least, diff=True) if add_ignore else show_fixes(run, unsafe=unsafe_fixes)
+        sys.exit(Exit.USAGE if wrong else Exit.FINDINGS if changes else Exit.CLEAN)
+    if fix and not wrong and apply_fixes(run, unsafe=unsafe_fixes):
+        run = again()
+    if add_ignore and not wrong and add_ignores(run, least, diff=False):
         run = again()
     if write_baseline and not wrong:
         run = write_known(run)
@@ -131,30 +134,9 @@ def _wrong_settings(run: Run) -> bool:
 
 def _fails(run: Run, fail_on: str | None) -> bool:
     """Whether a root has a finding at or above the level that was asked for, else that of its settings."""
-    return any(Run((result,)).fails(LEVELS.get(fail_on or result.settings.fail_on)) for result in run.results)
+    return any(Run((result,)).fails(_level(fail_on, result)) for result in run.results)
 
 
-def _show(run: Run, *, unsafe: bool) -> Exit:
-    """Write what fixing would change; there is something to report when it would change anything."""
-    changed = False
-    for repair in repairs(run, unsafe=unsafe):
-        changed = True
-        write(difference(repair))
-    return Exit.FINDINGS if changed else Exit.CLEAN
-
-
-def _apply(run: Run, *, unsafe: bool) -> bool:
-    """Write the fixes back; whether any file changed. What cannot be written is said and left as it was."""
-    count = 0
-    for repair in repairs(run, unsafe=unsafe):
-        try:
-            write_back(repair)
-        except (OSError, Outside) as error:
-            click.echo(f"{repair.shown}: not fixed: {error}", err=True)
-            continue
-        count += len(repair.applied)
-        if not repair.converged:
-            click.echo(f"{repair.shown}: the fixes do not come to an end; please report it", err=True)
-    if count:
-        click.echo(f"Fixed {count} finding{'' if count == 1 else 's'}.", err=True)
-    return count > 0
+def _level(fail_on: str | None, result: Result) -> Severity | None:
+    """The severity that was asked for, else that of a root's settings; None for never."""
+    return LEVELS.get(fail_on or result.settings.fail_on)

@@ -29,13 +29,19 @@ def effective(
     from scaffold_rules.effective import Choice
     from scaffold_rules.suggest import did_you_mean, nearest
     from scaffold_server.features.effective_view import effective_page
-    from scaffold_server.files import find_roots, read_project
-    from scaffold_server.lint import names_of
+    from scaffold_server.files import read_project
+    from scaffold_server.lint import as_set
+    from scaffold_server.roots import roots_of
+    from scaffold_server.settings import settings_for
 
-    roots = find_roots(path)
+    roots = roots_of(path)
     if not roots:
         raise click.UsageError(f"no scaffold content at {path}")
-    project = read_project(roots[0], names_of(roots[0], None, None)[0])
+    settings = settings_for(roots[0].path)
+    if settings.complaint:
+        click.echo(f"Error: {settings.complaint}", err=True)
+    root, names, _ = as_set(roots[0], settings)
+    project = read_project(root, names)
     words = tuple(
         {o.project_type: None for o in project.overlays.values() if o.project_type and o.kind != "structural"}
     )

@@ -18,6 +18,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a kind of file.",
     "effective": "Show what a step receives for a project.",
     "settings": "Print the settings and where each comes from.",
+    "doctor": "Print what a bug report needs.",
     "server": "Run the language server.",
 }
 """Every subcommand with its help line; ``name`` lives in the module of its name."""

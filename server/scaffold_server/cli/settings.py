@@ -36,11 +36,12 @@ def settings(path: Path) -> None:
     Of a file only those settings per path are shown that apply to it.
     """
     from scaffold_rules.documents.kind import Layout
-    from scaffold_server.files import Root, find_roots
+    from scaffold_server.files import Root
+    from scaffold_server.roots import roots_of
     from scaffold_server.settings import settings_for, shown
 
     path = path.absolute()
-    roots = find_roots(path) or (Root(path if path.is_dir() else path.parent, Layout(None)),)
+    roots = roots_of(path) or (Root(path if path.is_dir() else path.parent, Layout(None)),)
     wrong: dict[str, None] = {}
     for number, root in enumerate(roots):
         found = settings_for(root.path)
@@ -78,6 +79,7 @@ def _rows(found: Settings, root: Root, below: str | None) -> Iterator[Row]:
     yield row("package", found.package.as_posix() if found.package else "", "default: looked for")
     yield row("project-types", found.project_types)
     yield row("baseline", shown(found.baseline) if found.baseline else "")
+    yield row("roots", tuple(each.as_posix() for each in found.roots))
     yield from (row(f"severity.{name}", level.word) for name, level in config.severity.items())
     for rule in sorted_rules():
         for option, default in rule.options.items():

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from scaffold_rules.documents.document import NAME, Namespace, YamlDocument
 from scaffold_rules.documents.yaml import Entry, Scalar, Sequence, node_at
 from scaffold_rules.finding import Edit
-from scaffold_rules.suppress import ignoring
+from scaffold_rules.ignore import ignoring
 from scaffold_rules.text import Span, line_end_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scaffold_rules.documents.document import Document
+    from scaffold_rules.documents.kind import Layout
     from scaffold_rules.finding import Finding, Fix
     from scaffold_rules.project import Project
 
@@ -37,18 +38,23 @@ def actions(project: Project, path: str, span: Span, findings: list[Finding]) ->
     return (
         *(action for finding in here for action in _quick_fixes(finding)),
         *(action for finding in here for action in _new_files(project, finding)),
-        *(Action(silence.title, "quickfix", silence.edits, finding) for finding, silence in _silences(document, here)),
+        *(
+            Action(silence.title, "quickfix", silence.edits, finding)
+            for finding, silence in _silences(document, here, project.layout)
+        ),
         *_list_styles(document, span),
     )
 
 
-def _silences(document: Document, findings: list[Finding]) -> Iterator[tuple[Finding, Fix]]:
-    """A comment that silences a finding, once for each rule; none where the text cannot be read."""
+def _silences(document: Document, findings: list[Finding], layout: Layout) -> Iterator[tuple[Finding, Fix]]:
+    """A comment that silences a finding, once for each rule; none where the text cannot be read, or has no comments."""
     seen: set[str] = set()
     for finding in findings:
         if finding.rule not in seen and finding.rule.partition("/")[0] not in {"yaml", "json", "frontmatter", "file"}:
             seen.add(finding.rule)
-            yield finding, ignoring(document, finding)
+            silence = ignoring(document, finding, layout)
+            if silence is not None:
+                yield finding, silence
 
 
 def _quick_fixes(finding: Finding) -> Iterator[Action]:

@@ -17,7 +17,7 @@ def field_schema(document: YamlDocument, keys: tuple[str | int, ...]) -> dict[st
     kind = document.kind.value
     if kind not in KINDS:
         return None
-    root = schema(kind, document.version)
+    root = schema(kind, document.version, own_types=document.own_types)
     found: list[dict[str, Any]] = [root]
     for key in keys:
         found = [below for one in found for below in _below(root, one, key)]

@@ -112,7 +112,7 @@ def tokens(project: Project, document: Document) -> tuple[Token, ...]:
             found[bare(document, definition)] = Token(bare(document, definition), definition.namespace.value, flags)
     for reference in document.references:
         if not project.has(reference.namespace, reference.name):
-            modifiers: tuple[str, ...] = ("unknown",) if project.knows_names else ()
+            modifiers: tuple[str, ...] = ("unknown",) if project.knows(reference.namespace) else ()
         elif len(project.definitions.get((reference.namespace, reference.name), ())) > 1:
             modifiers = ("shadowed",)
         else:

@@ -83,3 +83,19 @@ def test_trim_is_that_of_javascript(text):
 
 def test_a_flood_of_blanks_takes_no_time():
     assert find_frontmatter("---\n" + (" " * 500 + "\n") * 2000 + " " * 200_000 + "-") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "yaml"),
+    [
+        ("---\na: 1\n---\nb", "a: 1"),
+        ("---\na: |\n  ---\n--- \n---", "a: |\n  ---\n--- "),
+        (" ---\r\na: 1\r\n---\r\nb", "a: 1\r"),
+        ("---\na: 1\n ---\n", None),
+        ("---\na: 1\n---x\n", None),
+    ],
+)
+def test_guides_are_closed_by_three_hyphens_alone(text, yaml):
+    found = find_frontmatter(text, exact=True)
+    assert found is not None
+    assert (found.span.of(text) if found.closing else None) == yaml

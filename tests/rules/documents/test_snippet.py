@@ -133,6 +133,11 @@ def test_an_edit_that_is_offered_does_exactly_what_it_says(lines, wrap, end, dat
     assert edited.endswith("after" + end)
 
 
+def test_a_line_of_blanks_is_put_in_with_its_blanks():
+    host = "```py\na\n```\n"
+    assert apply(host, only(host).host_edit(Span(1, 1), "\n \nb")) == "```py\na\n \nb\n```\n"
+
+
 def test_a_tab_that_is_half_prefix_is_code():
     host = " ```\n\ta\n ```"
     snippet = only(host)

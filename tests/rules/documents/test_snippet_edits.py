@@ -39,3 +39,27 @@ def test_what_needs_no_second_look_would_pass_it(host: str) -> None:
 def test_most_edits_need_no_second_look() -> None:
     (snippet,) = snippets(parse_markdown(HOSTS["plain"], Span(0, len(HOSTS["plain"]))))
     assert [new for new in NEW if not snippet._bare(new)] == ["```"]
+
+
+@pytest.mark.parametrize(
+    ("host", "after"),
+    [
+        ("- a\n\n  ```py\n  one\n\n  two\n  ```\n", "- a\n\n  ```py\n\n  two\n  ```\n"),
+        ("> ```py\n> one\n>\n> two\n> ```\n", "> ```py\n>\n> two\n> ```\n"),
+        ("  ```py\r\n  one\r\n\r\n  two\r\n  ```\r\n", "  ```py\r\n\r\n  two\r\n  ```\r\n"),
+        ("  ```py\n  one\n two\n  ```\n", "  ```py\n two\n  ```\n"),
+    ],
+)
+def test_a_whole_line_goes_with_its_prefix(host: str, after: str) -> None:
+    (snippet,) = snippets(parse_markdown(host, Span(0, len(host))))
+    edit = snippet.host_edit(Span(0, 4), "")
+    assert edit is not None
+    span, new = edit
+    assert host[: span.start] + new + host[span.end :] == after
+
+
+def test_a_new_line_of_blanks_keeps_them() -> None:
+    (snippet,) = snippets(parse_markdown("```\none\n```\n", Span(0, 15)))
+    edit = snippet.host_edit(Span(0, 3), "\n \n")
+    assert edit is not None
+    assert edit[1] == "\n \n"
