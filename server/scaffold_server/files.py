@@ -1,4 +1,4 @@
-"""The disk: content roots, which files belong to them, and their text. Reads only; writing back is in ``write.py``."""
+"""Content roots, which files belong to them, and their text. Reads only; writing back is in ``write.py``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,25 +16,30 @@ from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project
 from scaffold_rules.text import Span
 from scaffold_schemas import parse_version
+from scaffold_server.tree import DISK, MOST_BYTES, TooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scaffold_rules.project import Names
     from scaffold_schemas import Version
+    from scaffold_server.tree import Tree
 
 PACKAGE = "@zigrivers/scaffold"
-MOST_BYTES = 5_000_000
 MOST_FILES = 50_000
 SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".worktrees", "dist"})
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A content root on disk: a content repository, an installed package, a content folder, or a user's project."""
+    """A content root: a content repository, an installed package, a content folder, or a user's project.
+
+    Its files are those of ``tree`` below ``path``.
+    """
 
     path: Path
     layout: Layout
+    tree: Tree = DISK
 
     @property
     def word(self) -> str:
@@ -45,40 +51,37 @@ class Root:
         return "content repository" if self.layout.content else "content folder"
 
 
-def root_at(folder: Path) -> Root | None:
+def root_at(folder: Path, tree: Tree = DISK) -> Root | None:
     """The root that a folder is by its own markers, or None."""
-    if _has_content(folder / "content"):
+    if _has_content(folder / "content", tree):
         content: str | None = "content/"
-    elif _has_content(folder):
+    elif _has_content(folder, tree):
         content = ""
     else:
         content = None
-    name, version = _package(folder)
-    if content is None and not (name == PACKAGE and (folder / "content").is_dir()):
-        return Root(folder, Layout(None)) if (folder / ".scaffold").is_dir() else None
-    return Root(folder, Layout("content/" if content is None else content, version))
+    name, version = _package(folder, tree)
+    if content is None and not (name == PACKAGE and tree.is_dir(folder / "content")):
+        return Root(folder, Layout(None), tree) if tree.is_dir(folder / ".scaffold") else None
+    return Root(folder, Layout("content/" if content is None else content, version), tree)
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder at a path; what is no path at all is none."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
+    """Whether there is a folder at a path on disk; what is no path at all is none."""
+    return DISK.is_dir(path)
 
 
-def _has_content(folder: Path) -> bool:
+def _has_content(folder: Path, tree: Tree) -> bool:
     """Whether a folder holds a pipeline and methodology or knowledge beside it; in one called ``content`` any two do."""
-    if not folder.is_dir():
+    if not tree.is_dir(folder):
         return False
-    present = [name for name in ("pipeline", "methodology", "knowledge") if (folder / name).is_dir()]
+    present = [name for name in ("pipeline", "methodology", "knowledge") if tree.is_dir(folder / name)]
     return len(present) >= 2 and ("pipeline" in present or folder.name == "content")
 
 
-def _package(folder: Path) -> tuple[str | None, Version | None]:
+def _package(folder: Path, tree: Tree = DISK) -> tuple[str | None, Version | None]:
     """Name and version in a folder's ``package.json``; None for what cannot be read."""
     try:
-        package = json.loads((folder / "package.json").read_bytes()[:1_000_000])
+        package = json.loads(tree.read(folder / "package.json"))
     except (OSError, ValueError, RecursionError):
         return None, None
     if not isinstance(package, dict):
@@ -90,40 +93,39 @@ def _package(folder: Path) -> tuple[str | None, Version | None]:
     )
 
 
-def find_roots(path: Path) -> tuple[Root, ...]:
+def find_roots(path: Path, tree: Tree = DISK) -> tuple[Root, ...]:
     """The roots that a path is in or that lie below it, outermost first.
 
     A path inside a root (a file of it, or a folder such as ``content/knowledge``) finds that root; a folder above roots
-    finds all of them. A content folder inside a repository finds the repository.
+    finds all of them but those that git ignores. A content folder inside a repository finds the repository.
     """
     path = path.absolute()
-    for folder in (path, *path.parents) if path.is_dir() else path.parents:
-        root = root_at(folder)
+    inside = tree.is_dir(path)
+    for folder in (path, *path.parents) if inside else path.parents:
+        root = root_at(folder, tree)
         if root is None:
             continue
-        if root.layout.content == "" and folder.name == "content" and root_at(folder.parent) is not None:
+        if root.layout.content == "" and folder.name == "content" and root_at(folder.parent, tree) is not None:
             continue
         if folder != path or root.layout.content is not None:
             return (root,)
         break
-    return tuple(_roots_below(path)) if path.is_dir() else ()
+    if not inside:
+        return ()
+    return tuple(root for root in _roots_below(path, tree) if root.path == path or not tree.ignores(root.path))
 
 
-def _roots_below(folder: Path, depth: int = 6) -> Iterator[Root]:
-    root = root_at(folder)
+def _roots_below(folder: Path, tree: Tree, depth: int = 6) -> Iterator[Root]:
+    root = root_at(folder, tree)
     if root is not None:
         yield root
         if root.layout.content is not None:
             return
     if depth == 0:
         return
-    try:
-        children = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
-    except OSError:
-        return
-    for name in children:
+    for name in tree.entries(folder).folders:
         if name not in SKIPPED and not name.startswith("."):
-            yield from _roots_below(folder / name, depth - 1)
+            yield from _roots_below(folder / name, tree, depth - 1)
 
 
 class Progress(Protocol):
@@ -136,62 +138,48 @@ def silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def walk(folder: Path, most: int = MOST_FILES, skipped: frozenset[str] = SKIPPED) -> Iterator[str]:
-    """The files below a folder as relative paths with forward slashes, in byte order, at most so many.
+def walk(
+    folder: Path, tree: Tree = DISK, skipped: frozenset[str] = SKIPPED, ignored: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    """The files below a folder as relative paths with forward slashes, folder by folder in byte order.
 
-    Links to folders are not followed; a link that leads nowhere counts as a file, pipes and devices do not.
+    ``skipped`` are names of folders, wherever they are; ``ignored`` are relative paths, those of folders with a slash.
     """
     pending = [""]
-    seen = 0
     while pending:
         prefix = pending.pop()
-        try:
-            entries = sorted(os.scandir(folder / prefix if prefix else folder), key=_bytes_of_name, reverse=True)
-        except OSError:
-            continue
-        for entry in reversed(entries):
-            if seen < most and _is_file(entry):
-                seen += 1
-                yield prefix + entry.name
-        pending += [
-            f"{prefix}{entry.name}/"
-            for entry in entries
-            if entry.is_dir(follow_symlinks=False) and entry.name not in skipped
-        ]
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry should be read: also a link that leads nowhere, so that somebody is told."""
-    try:
-        return entry.is_file() or (entry.is_symlink() and not Path(entry).exists())
-    except OSError:
-        return True
-
-
-def _bytes_of_name(entry: os.DirEntry[str]) -> bytes:
-    return os.fsencode(entry.name)
+        files, folders = tree.entries(folder / prefix if prefix else folder)
+        for name in files:
+            if prefix + name not in ignored:
+                yield prefix + name
+        below = (f"{prefix}{name}/" for name in reversed(folders) if name not in skipped)
+        pending += [path for path in below if path not in ignored]
 
 
 def files_of(root: Root) -> tuple[tuple[str, ...], bool]:
     """The paths of all files that may matter to a root, and whether these are all: the content first, then what lies
-    around it; of a project without content only its ``.scaffold``.
+    around it; of a project without content only its ``.scaffold``. What git ignores does not count.
     """
     own = root.layout.content
     inner = ".scaffold/" if own is None else own
-    files = tuple(inner + path for path in walk(root.path / inner))
-    if inner and own is not None and len(files) < MOST_FILES:
-        files += tuple(walk(root.path, MOST_FILES - len(files), SKIPPED | {inner.rstrip("/")}))
+    ignored = root.tree.ignored(root.path)
+    if ignored & {inner, "./"}:  # the root as a whole: an installed package, somebody's private project
+        ignored = frozenset()
+    here = frozenset(path.removeprefix(inner) for path in ignored if path.startswith(inner))
+    parts: list[Iterator[str]] = [(inner + path for path in walk(root.path / inner, root.tree, ignored=here))]
+    if inner and own is not None:
+        parts.append(walk(root.path, root.tree, SKIPPED | {inner.rstrip("/")}, ignored))
+    files = tuple(islice(chain.from_iterable(parts), MOST_FILES))
     return files, len(files) < MOST_FILES
 
 
-def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
+def read_text(path: Path, tree: Tree = DISK) -> tuple[str, tuple[Problem, ...]]:
     """The exact text of a file (mark and line ends kept) and what is wrong with its bytes; raises OSError."""
-    with path.open("rb", buffering=0) as file:  # a buffer as large as the largest file costs more than the reading
-        if os.fstat(file.fileno()).st_size > MOST_BYTES:
-            message = f"larger than {MOST_BYTES // 1_000_000} MB: not linted"
-            return "", (Problem("file/too-large", Span(0, 0), message),)
-        data = file.readall()
-    return decode(data)
+    try:
+        return decode(tree.read(path))
+    except TooLarge:
+        message = f"larger than {MOST_BYTES // 1_000_000} MB: not linted"
+        return "", (Problem("file/too-large", Span(0, 0), message),)
 
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -211,13 +199,20 @@ def read_document(root: Root, path: str) -> Document | None:
     """The document at a path below a root, or None for a file that is none of ours. Of a file that cannot be read only
     that is known, and nothing is said about what it should hold.
     """
+    if kind_of(path, root.layout) is None:
+        return None
+    try:
+        return document_of(root, path, *read_text(root.path / path, root.tree))
+    except OSError as error:
+        problem = Problem("file/unreadable", Span(0, 0), f"cannot be read: {error.strerror or error}")
+        return document_of(root, path, "", (problem,))
+
+
+def document_of(root: Root, path: str, text: str, problems: tuple[Problem, ...] = ()) -> Document | None:
+    """The document that a text is at a path below a root; ``problems`` are those of its bytes."""
     kind = kind_of(path, root.layout)
     if kind is None:
         return None
-    try:
-        text, problems = read_text(root.path / path)
-    except OSError as error:
-        text, problems = "", (Problem("file/unreadable", Span(0, 0), f"cannot be read: {error.strerror or error}"),)
     if problems and not text:
         return Document(path, kind, "", problems)
     try:
@@ -230,9 +225,11 @@ def read_document(root: Root, path: str) -> Document | None:
 def read_project(root: Root, names: Names | None = None, progress: Progress = silent) -> Project:
     """All documents of a root. ``names`` are those of the package a project without content draws on."""
     files, all_seen = files_of(root)
+    ours = [path for path in files if kind_of(path, root.layout) is not None]
+    root.tree.fetch(root.path / path for path in ours)
     documents: dict[str, Document] = {}
-    for done, path in enumerate(files):
-        progress("reading", done, len(files))
+    for done, path in enumerate(ours):
+        progress("reading", done, len(ours))
         document = read_document(root, path)
         if document is not None:
             documents[path] = document

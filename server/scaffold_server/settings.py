@@ -13,10 +13,12 @@ from scaffold_rules.registry import RULES
 from scaffold_server.files import read_text
 from scaffold_server.settings_source import SettingsProblem, Source, shown, word
 from scaffold_server.settings_values import read
+from scaffold_server.tree import DISK
 
 if TYPE_CHECKING:
     from scaffold_schemas import Version
     from scaffold_server.toml_places import Place
+    from scaffold_server.tree import Tree
 
 __all__ = ["SETTINGS_FILES", "Settings", "SettingsProblem", "merged", "settings_for", "shown"]
 
@@ -58,7 +60,7 @@ class Settings:
         return "\n".join((f"wrong settings in {name}; what is right in it applies:", *places))
 
 
-def settings_for(root: Path) -> Settings:
+def settings_for(root: Path, tree: Tree = DISK) -> Settings:
     """The settings of a content root: of the nearest file in it or above it, as far as its repository goes.
 
     In a folder ``scaffold-lint.toml`` comes before ``.scaffold/lint.toml``, and that before ``[tool.scaffold-lint]`` in
@@ -66,10 +68,10 @@ def settings_for(root: Path) -> Settings:
     """
     for folder in (root, *root.parents):
         for name in FILES:
-            if _exists(folder / name, file=True):
-                return _settings(folder / name, folder)
+            if tree.is_file(folder / name):
+                return _settings(folder / name, folder, tree)
         project = folder / "pyproject.toml"
-        if _exists(project, file=True) and (settings := _of_pyproject(project)) is not None:
+        if tree.is_file(project) and (settings := _of_pyproject(project, tree)) is not None:
             return settings
         if any(_exists(folder / mark) for mark in REPOSITORY):
             break
@@ -98,19 +100,19 @@ def merged(file: Config, chosen: Config) -> Config:
     )
 
 
-def _exists(path: Path, *, file: bool = False) -> bool:
+def _exists(path: Path) -> bool:
     try:
-        return path.is_file() if file else path.exists()
+        return path.exists()
     except OSError:
         return False
 
 
-def _of_pyproject(file: Path) -> Settings | None:
+def _of_pyproject(file: Path, tree: Tree) -> Settings | None:
     """The settings in a ``pyproject.toml``, or None where it has none; a file that is broken elsewhere has none."""
     import tomllib
 
     try:
-        text, problems = read_text(file)
+        text, problems = read_text(file, tree)
     except OSError:
         return None
     if problems or "scaffold-lint" not in text:
@@ -118,20 +120,20 @@ def _of_pyproject(file: Path) -> Settings | None:
     try:
         tool = tomllib.loads(text.removeprefix("\ufeff")).get("tool")
     except (tomllib.TOMLDecodeError, RecursionError):
-        return _settings(file, file.parent, ("tool", "scaffold-lint")) if _SECTION.search(text) else None
+        return _settings(file, file.parent, tree, ("tool", "scaffold-lint")) if _SECTION.search(text) else None
     if not isinstance(tool, dict) or "scaffold-lint" not in tool:
         return None
-    return _settings(file, file.parent, ("tool", "scaffold-lint"))
+    return _settings(file, file.parent, tree, ("tool", "scaffold-lint"))
 
 
-def _settings(file: Path, folder: Path, prefix: Place = ()) -> Settings:
+def _settings(file: Path, folder: Path, tree: Tree, prefix: Place = ()) -> Settings:
     """The settings in a file, below a prefix of it; paths in it are relative to the folder."""
     import tomllib
 
     from scaffold_server.toml_places import places
 
     try:
-        text, problems = read_text(file)
+        text, problems = read_text(file, tree)
     except OSError as error:
         problem = SettingsProblem(1, 1, f"cannot be read: {error.strerror or error}")
         return Settings(file=file, problems=(problem,))
