@@ -20,6 +20,7 @@ from scaffold_rules.python.ruff import RESTING
 from scaffold_rules.registry import RULES
 from scaffold_server.files import read_text
 from scaffold_server.settings_source import shown
+from scaffold_server.tree import DISK
 from scaffold_server.write import write_named
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scaffold_rules.finding import Finding
     from scaffold_server.lint import Result, Run
     from scaffold_server.settings import Settings
+    from scaffold_server.tree import Tree
 
 FORMAT = "scaffold-lint baseline"
 VERSION = 1
@@ -105,11 +107,11 @@ def _relative_to(root: Path, folder: Path) -> Callable[[str], str]:
     return lambda path: path.removeprefix(prefix) if path.startswith(prefix) else ""
 
 
-def read_baseline(file: Path, named_in: str) -> Baseline:
+def read_baseline(file: Path, named_in: str, tree: Tree = DISK) -> Baseline:
     """What a baseline file says. Never raises on what it holds: what is wrong is a problem, and the rest counts."""
     baseline = Baseline(Path(os.path.abspath(file)), named_in)  # noqa: PTH100 - `..` is taken off, links stay
     try:
-        text, problems = read_text(file)
+        text, problems = read_text(baseline.file or file, tree)
     except FileNotFoundError:
         return replace(baseline, missing=True)
     except (OSError, ValueError) as error:
@@ -129,11 +131,11 @@ def read_baseline(file: Path, named_in: str) -> Baseline:
     )
 
 
-def baseline_of(settings: Settings) -> Baseline:
+def baseline_of(settings: Settings, tree: Tree = DISK) -> Baseline:
     """The baseline that a settings file names."""
     if settings.baseline is None:
         return Baseline()
-    return read_baseline(settings.baseline, settings.origins.get("baseline", ""))
+    return read_baseline(settings.baseline, settings.origins.get("baseline", ""), tree)
 
 
 def _wrong_format(line: str) -> str:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scaffold_rules.baseline import split
 from scaffold_rules.check import check
 from scaffold_rules.config import Config
+from scaffold_rules.consequences import Change, consequences
 from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.python.ruff import RESTING
 from scaffold_rules.registry import RULES
 from scaffold_server import ruff
 from scaffold_server.baseline import Baseline, baseline_of
 from scaffold_server.files import installed_package, read_project, silent
-from scaffold_server.roots import roots_of
+from scaffold_server.scope import Scope, absolute, is_in, project_at, project_before, wanted
 from scaffold_server.settings import Settings, merged, settings_for
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from scaffold_rules.project import Names, Project
     from scaffold_schemas import Version
     from scaffold_server.files import Progress, Root
+
+
+NO_RUFF = "there is no ruff (`pip install ruff`)"
 
 
 class Placed(NamedTuple):
@@ -44,7 +48,8 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What one content root gave: the whole root is read, ``checked`` are the paths whose findings were asked for.
+    """What one content root gave: the whole root is read, ``checked`` are the paths whose findings were asked for. Findings
+    of others have ``data["because"]``: the changes that brought them about.
 
     ``base`` is the root's path as it is shown; ``names`` says where a project's names come from, empty when the root
     defines them itself.
@@ -92,7 +97,7 @@ class Run:
     @property
     def checked(self) -> int:
         """How many documents were looked at."""
-        return sum(len(result.checked) for result in self.results)
+        return sum(len({*result.checked, *(f.path for f in result.findings)}) for result in self.results)
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -103,7 +108,7 @@ class Run:
     @property
     def fixable(self) -> int:
         """How many findings have one obvious fix."""
-        return sum(1 for result in self.results for finding in result.findings if finding.fix)
+        return sum(1 for result in self.results for f in result.findings if f.fix and "because" not in f.data)
 
     @property
     def crashed(self) -> bool:
@@ -128,79 +133,88 @@ def lint(
     package: Path | None = None,
     baseline: Baseline | None = None,
     progress: Progress = silent,
+    scope: Scope | None = None,
 ) -> Run:
-    """Lint files and folders; each root is read as a whole, and only what lies at or below the paths is reported.
+    """Lint files and folders; each root is read as a whole, and what lies at or below the paths is reported, with what
+    files that were named, or changed, bring about in others.
 
     ``version`` is the release the content is judged by, where not its own; ``package`` is the installed package whose
     names a project draws on, where it is not to be looked for; ``baseline`` goes for all roots, one without a file hides
-    nothing. These and the configuration win over a settings file.
+    nothing. These and the configuration win over a settings file. ``scope`` is what is read instead of the disk. Raises
+    GitError where git is needed and fails.
     """
-    config = config or Config()
+    scope = scope or Scope()
+    asked = _Asked(config or Config(), version, package, baseline, progress, scope)
     with _without_collection():
-        given = (config, version, package, baseline, progress)
-        results = tuple(_result(root, within, *given) for root, within in _wanted(paths).items())
-        return Run(results, tuple(map(_absolute, paths)))
+        results = tuple(_result(root, parts, asked) for root, parts in wanted(paths, scope).items())
+        return Run(results, tuple(map(absolute, paths)))
 
 
-def _wanted(paths: Sequence[Path]) -> Mapping[Root, tuple[str, ...]]:
-    """The roots of the paths, each with the parts of it that are asked for; an empty part is the whole root."""
-    wanted: dict[Root, tuple[str, ...]] = {}
-    for path in paths:
-        absolute = _absolute(path)
-        for root in roots_of(absolute):
-            below = absolute.relative_to(root.path).as_posix() if absolute.is_relative_to(root.path) else "."
-            wanted[root] = (*wanted.get(root, ()), "" if below == "." else below)
-    return wanted
+class _Asked(NamedTuple):
+    """What holds for all roots of a run."""
+
+    config: Config
+    version: Version | None
+    package: Path | None
+    baseline: Baseline | None
+    progress: Progress
+    scope: Scope
 
 
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken off, links stay
-
-
-def _result(
-    root: Root,
-    within: tuple[str, ...],
-    config: Config,
-    version: Version | None,
-    package: Path | None,
-    baseline: Baseline | None,
-    progress: Progress,
-) -> Result:
-    settings = settings_for(root.path)
-    config = dated(merged(settings.config, config))
-    baseline = baseline_of(settings) if baseline is None else baseline
+def _result(root: Root, parts: tuple[str, ...], asked: _Asked) -> Result:
+    settings = settings_for(root.path, root.tree)
+    config = dated(merged(settings.config, asked.config))
+    baseline = baseline_of(settings, root.tree) if asked.baseline is None else asked.baseline
     known = baseline.below(root.path)
-    root, names, source = as_set(root, settings, version, package)
+    root, names, source = as_set(root, settings, asked.version, asked.package)
     answers: dict[str, tuple[Mapping[str, Any], ...]] = {}
-    project = replace(read_project(root, names, progress), ruff=answers)
-    checked = tuple(path for path in sorted(project.documents) if any(_is_in(path, part) for part in within))
+    project = replace(project_at(root, parts, names, asked.scope, asked.progress), ruff=answers)
+    before = project_before(project, root, parts, asked.scope)
+    checked = tuple(
+        path
+        for path, document in sorted(project.documents.items())
+        if path in parts or (any(is_in(path, part) for part in parts) and not _same(document, before, asked.scope))
+    )
     wanted = any(config.runs(rule, "") for rule in RULES if rule.name in RESTING)
     of_ruff = {path: ruff.sources_of([project.documents[path]]) if wanted else () for path in checked}
     running = ruff.start(tuple(dict.fromkeys(chain.from_iterable(of_ruff.values()))), root.path)
-    silence = "ruff gave no answer (0.12 or newer is needed)" if running else "there is no ruff (`pip install ruff`)"
+    silence = "ruff gave no answer (0.12 or newer is needed)" if running else NO_RUFF
     findings: list[Finding] = []
     hidden: list[Finding] = []
     for done, path in enumerate(sorted(checked, key=lambda path: bool(of_ruff[path]))):  # ruff's last: it is at work
-        progress("checking", done, len(checked))
+        asked.progress("checking", done, len(checked))
         if running is not None and of_ruff[path]:
             answers.update(running.answers())
             running = None
         document = project.documents[path]
-        parts = split(document, check(document, project, config), known.get(path, ()))
-        findings += [*_unread(document), *parts.left]
-        hidden += parts.hidden
-    missing = silence if any(of_ruff.values()) and not answers else ""
-    found = tuple(_crashes_once(findings))
+        told = split(document, check(document, project, config), known.get(path, ()))
+        findings += [*unread(document), *told.left]
+        hidden += told.hidden
     config = replace(config, baseline=known)
-    places = (root, project, _relative(root.path), checked)
+    findings += [f for f in _brought_about(project, before, config, asked.scope) if f.path not in of_ruff]
+    missing = silence if any(of_ruff.values()) and not answers else ""
+    found = tuple(crashes_once(findings))
+    places = (root, project, relative(root.path), checked)
     return Result(*places, found, source, missing, config, settings, baseline, tuple(hidden))
 
 
-def _is_in(path: str, part: str) -> bool:
-    return not part or path == part or path.startswith(f"{part}/")
+def _brought_about(project: Project, before: Project | None, config: Config, scope: Scope) -> Iterator[Finding]:
+    """What the files that changed do to others; without a commit to compare with, those that were named count as changed."""
+    if before is None:
+        return
+    for finding in consequences(before, project, config):
+        changes: Any = finding.data["because"]
+        if scope.before is None:
+            changes = tuple(Change(change.after, change.after) for change in changes)
+        yield replace(finding, data={**finding.data, "because": changes})
 
 
-def _relative(path: Path) -> str:
+def _same(document: Document, before: Project | None, scope: Scope) -> bool:
+    """Whether a document is one that a change left alone."""
+    return scope.before is not None and before is not None and before.documents.get(document.path) is document
+
+
+def relative(path: Path) -> str:
     """A path relative to the working directory, with forward slashes; absolute on another drive."""
     try:
         return Path(os.path.relpath(path)).as_posix()
@@ -226,7 +240,7 @@ def names_of(root: Root, version: Version | None, package: Path | None) -> tuple
     installed = installed_package(root.path, str(package) if package else None)
     if installed is not None:
         version = version or installed.layout.version
-        return read_project(installed), f"{_dotted(installed.layout.version)} in {_relative(installed.path)}", version
+        return read_project(installed), f"{_dotted(installed.layout.version)} in {relative(installed.path)}", version
     from scaffold_schemas.catalogue import catalogue
 
     names = catalogue(version)
@@ -237,7 +251,7 @@ def _dotted(version: Version | None) -> str:
     return ".".join(map(str, version)) if version else "the content"
 
 
-def _unread(document: Document) -> Iterator[Finding]:
+def unread(document: Document) -> Iterator[Finding]:
     """A bug of ours that kept a file from being read, as a finding."""
     for problem in document.problems:
         if problem.rule == "internal-error":
@@ -247,7 +261,7 @@ def _unread(document: Document) -> Iterator[Finding]:
             )
 
 
-def _crashes_once(findings: list[Finding]) -> Iterator[Finding]:
+def crashes_once(findings: list[Finding]) -> Iterator[Finding]:
     """The findings, with one alone for each rule of ours that broke down, however many files it broke on."""
     seen: set[object] = set()
     for finding in findings:

@@ -13,6 +13,7 @@ from scaffold_rules.fix import Fixed, fix
 from scaffold_rules.ignore import silence
 from scaffold_rules.project import face
 from scaffold_server import ruff
+from scaffold_server.files import read_text
 from scaffold_server.write import write_text
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def _fixed(result: Result, *, unsafe: bool) -> dict[str, Fixed]:
     """The documents of a root after their fixes, and after those that the fixes of others make possible."""
     project, update = _asking(result)
     done: dict[str, Fixed] = {}
-    pending = dict.fromkeys(finding.path for finding in result.findings if _fixable(finding, unsafe=unsafe))
+    checked = [finding for finding in result.findings if "because" not in finding.data]  # others are left as they are
+    pending = dict.fromkeys(finding.path for finding in checked if _fixable(finding, unsafe=unsafe))
     for _ in range(MOST_PASSES):
         seen = False
         for path in pending:
@@ -83,7 +85,8 @@ def silences(run: Run, wanted: Callable[[Result, Finding], bool]) -> Iterator[Re
     """Comments that silence the findings that are wanted silent, file by file."""
     for result in run.results:
         project, update = _asking(result)
-        for path in dict.fromkeys(finding.path for finding in result.findings if wanted(result, finding)):
+        checked = [finding for finding in result.findings if "because" not in finding.data]
+        for path in dict.fromkeys(finding.path for finding in checked if wanted(result, finding)):
             document = project.documents[path]
             if any(problem.rule.startswith("file/") for problem in document.problems):
                 left = tuple(finding for finding in result.findings if finding.path == path and wanted(result, finding))
@@ -133,7 +136,14 @@ def difference(repair: Repair) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
+class Differs(Exception):  # noqa: N818 - a reason, not an error of ours
+    """A file is not on disk as it was judged: it changed meanwhile, or not all of it is staged."""
+
+
 def write_back(repair: Repair) -> None:
     """Write a repaired text over its file. Raises OSError or Unwritten."""
-    root = repair.result.root.path
-    write_text(root / repair.path, repair.before, repair.after, root)
+    root, before, after = repair.result.root.path, repair.before, repair.after
+    windows = before.replace("\n", "\r\n")
+    if "\r" not in before and read_text(root / repair.path)[0] == windows:  # git converts the line ends of this file
+        before, after = windows, after.replace("\n", "\r\n")
+    write_text(root / repair.path, before, after, root)

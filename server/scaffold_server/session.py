@@ -18,11 +18,12 @@ from scaffold_server.files import Root, files_of, read_document, read_project
 from scaffold_server.lint import as_set, dated
 from scaffold_server.roots import root_of, roots_of
 from scaffold_server.ruff import Answers, sources_of
-from scaffold_server.settings import SETTINGS_FILES, Settings, settings_for
+from scaffold_server.settings import SETTINGS_FILES, Settings, merged, settings_for
 
 if TYPE_CHECKING:
     from scaffold_rules.documents.document import Document
     from scaffold_rules.finding import Finding
+    from scaffold_schemas import Version
 
 MOST_ANSWERS = 5000
 """How many snippets' worth of ruff's answers are kept; beyond that it is asked again."""
@@ -110,6 +111,10 @@ class Workspace:
 
     def findings(self, path: str) -> list[Finding]:
         """Everything wrong with a document; what is known already is not looked for again."""
+        return self.told(path, self.config)
+
+    def told(self, path: str, config: Config) -> list[Finding]:
+        """The same, of which a configuration may hide less."""
         document = self.project.documents[path]
         known = self.known.get(path)
         if known is None or known.document is not document:
@@ -117,7 +122,7 @@ class Workspace:
             self.known[path] = known
         if known.crossing is None:
             known.crossing = found(document, self.project, self.config, crossing=True)
-        return left(document, self.project, sorted([*known.local, *known.crossing], key=_order), self.config)
+        return left(document, self.project, sorted([*known.local, *known.crossing], key=_order), config)
 
     def stale(self) -> Iterator[str]:
         """The documents whose findings must be looked for again."""
@@ -176,10 +181,13 @@ class Open:
 
 @dataclass
 class Session:
-    """All that the server remembers."""
+    """All that the server remembers. What was ``chosen``, with ``version`` and ``package``, wins over settings files."""
 
     workspaces: dict[Path, Workspace] = field(default_factory=dict)
     open: dict[Path, Open] = field(default_factory=dict)
+    chosen: Config = field(default_factory=Config)
+    version: Version | None = None
+    package: Path | None = None
 
     def workspace_of(self, path: Path) -> Workspace | None:
         """The innermost workspace that a path belongs to."""
@@ -196,8 +204,9 @@ class Session:
             return None
         settings = settings_for(root.path)
         _complain(settings.complaint)
-        root, names, source = as_set(root, settings)
-        workspace = Workspace(root, read_project(root, names), dated(settings.config), source, settings=settings)
+        root, names, source = as_set(root, settings, self.version, self.package)
+        config = dated(merged(settings.config, self.chosen))
+        workspace = Workspace(root, read_project(root, names), config, source, settings=settings)
         self.workspaces[root.path] = workspace
         _complain(workspace.baseline.complaint)
         for opened in self.open.values():
@@ -274,7 +283,7 @@ class Session:
         """Take in every file that changed on disk since it was last looked at; gives back which."""
         changed = []
         self.configure()
-        for workspace in self.workspaces.values():
+        for workspace in tuple(self.workspaces.values()):  # a settings file among them makes others of them
             for path in workspace.touched():
                 if path not in self.open:
                     self.refresh(path)

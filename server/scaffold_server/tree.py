@@ -1,4 +1,4 @@
-"""Where files come from: the disk, or what stands in its place, such as the commit in the making (``git.py``)."""
+"""Where files come from: the disk, or what stands in its place, such as the commit in the making (``snapshot.py``)."""
 
 from __future__ import annotations
 

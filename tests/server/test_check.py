@@ -286,6 +286,7 @@ class TestJson:
                     "url": None,
                     "upstream": "DEP_TARGET_MISSING",
                     "fingerprint": "8ab36b7278576622aa57b6f9547bd6de",
+                    "because": [],
                 }
             ],
             "summary": {

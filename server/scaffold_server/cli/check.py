@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext, redirect_stdout
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,17 +16,21 @@ from scaffold_server.cli.choices import named_rules, release
 from scaffold_server.cli.exits import Exit
 from scaffold_server.cli.fixing import add_ignores, apply_fixes, show_fixes
 from scaffold_server.cli.known import asked_baseline, write_known, wrong_baselines
-from scaffold_server.cli.output import deliver, output
+from scaffold_server.cli.output import Output, deliver, output
 from scaffold_server.cli.progress import progress_on_terminal
+from scaffold_server.cli.where import Where, git_errors, where
 from scaffold_server.files import root_at
 from scaffold_server.lint import Result, Run, lint
 from scaffold_server.report import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 
 
 @click.command(epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 nothing to lint, 70 a bug of ours.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--only", metavar="RULES", multiple=True, help="Run just these rules or families.")
 @click.option("--select", metavar="RULES", multiple=True, help="Also run these rules that are off by default ('all').")
 @click.option("--ignore", metavar="RULES", multiple=True, help="Do not run these rules or families.")
@@ -58,9 +64,18 @@ LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="The scaffold package whose names a project uses.",
 )
+@click.option("--staged", is_flag=True, help="Lint what is staged, as the commit will have it.")
+@click.option(
+    "--named-only", is_flag=True, help="With --staged and no PATHS: only what the commit does to other files."
+)
+@click.option("--since", metavar="REF", help="Lint what changed since the way to HEAD left that of a commit or branch.")
+@click.option(
+    "--stdin-filename", type=click.Path(path_type=Path), metavar="PATH", help="Lint standard input as if it lay there."
+)
+@click.option("--watch", is_flag=True, help="Stay, and report again whenever something changes; Ctrl-C ends it.")
 @click.option("--color/--no-color", default=None, help="Colour or none; default: where there is a terminal.")
 def check(  # noqa: PLR0917 - click passes them by name
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     only: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -77,12 +92,20 @@ def check(  # noqa: PLR0917 - click passes them by name
     add_ignore: bool,
     content_version: str | None,
     package: Path | None,
+    staged: bool,
+    named_only: bool,
+    since: str | None,
+    stdin_filename: Path | None,
+    watch: bool,
     color: bool | None,
 ) -> None:
     """Lint scaffold content and project files in PATHS (default: the current folder).
 
-    Each content root that a path is in, or that lies below it, is read as a whole; what is reported is what lies at
-    or below the path. RULES are names such as overlay/unknown-step or families such as overlay, separated by commas.
+    PATHS are files, folders, and patterns such as 'content/**/*.md'. Each content root that a path is in, or that lies
+    below it, is read as a whole, without what git ignores; what is reported is what lies at or below the path. Files
+    that are named or changed (--staged, --since) are linted with what they bring about in others: a name that is gone,
+    an order that is no longer right. RULES are names such as overlay/unknown-step or families such as overlay, separated
+    by commas.
     """
     config = Config(
         only=named_rules(only, "--only"),
@@ -92,36 +115,91 @@ def check(  # noqa: PLR0917 - click passes them by name
     version = release(content_version)
     if package is not None and ((root := root_at(package.absolute())) is None or not root.layout.content):
         raise click.BadParameter(f"{package} is no scaffold package: it has no content", param_hint="--package")
-    if unsafe_fixes and not (fix or diff):
-        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    if write_baseline and (diff or no_baseline):
-        raise click.UsageError(f"--write-baseline does not go with {'--diff' if diff else '--no-baseline'}")
+    _refuse_clashes(click.get_current_context().params)
+    package = package and package.absolute()
     known = asked_baseline(baseline, none=no_baseline)
-    where = (paths or (Path(),), config)
-    with progress_on_terminal() as progress:
-        package = package and package.absolute()
-        again = partial(lint, *where, version=version, package=package, baseline=known, progress=progress)
-        run = again()
+    to = output(output_format, output_file, color, statistics=statistics)
+    if watch:
+        from scaffold_server.cli.watch import watch as watched
+        from scaffold_server.session import Session
+
+        session = Session(chosen=config, version=version, package=package)
+        sys.exit(watched(session, where(paths).paths, partial(_show_all, to)))
+    asked = where(paths, in_commit=staged, named_only=named_only, since=since, stdin_filename=stdin_filename)
+    with progress_on_terminal() as progress, git_errors():
+        again = partial(lint, asked.paths, config, version=version, package=package, baseline=known)
+        run = again(progress=progress, scope=asked.scope)
     wrong = any([_wrong_settings(run), wrong_baselines(run, write=write_baseline)])
     if not run.checked:
-        click.echo(f"Nothing to lint in {', '.join(map(str, paths)) or 'the current folder'}.", err=True)
-        sys.exit(Exit.USAGE if wrong else Exit.NOTHING)
+        nothing = _nothing(run, asked, to, fix=fix)
+        sys.exit(Exit.USAGE if wrong else nothing)
     least = partial(_level, fail_on)
     if diff:
         changes = add_ignores(run, least, diff=True) if add_ignore else show_fixes(run, unsafe=unsafe_fixes)
         sys.exit(Exit.USAGE if wrong else Exit.FINDINGS if changes else Exit.CLEAN)
-    if fix and not wrong and apply_fixes(run, unsafe=unsafe_fixes):
-        run = again()
+    if fix:
+        fixed = {} if wrong else apply_fixes(run, unsafe=unsafe_fixes, write_them=asked.stdin is None)
+        asked.give_back(fixed)
+        with git_errors():
+            run = again(scope=asked.after(fixed)) if fixed else run
     if add_ignore and not wrong and add_ignores(run, least, diff=False):
-        run = again()
+        run = again(scope=asked.scope)
     if write_baseline and not wrong:
         run = write_known(run)
-    deliver(run, output(output_format, output_file, color, statistics=statistics))
+    with redirect_stdout(sys.stderr) if fix and asked.stdin else nullcontext():
+        deliver(run, to)
     if run.crashed:
         sys.exit(Exit.BUG)
     if wrong:
         sys.exit(Exit.USAGE)
     sys.exit(Exit.FINDINGS if _fails(run, fail_on) else Exit.CLEAN)
+
+
+def _refuse_clashes(given: Mapping[str, Any]) -> None:
+    """Options that do not go together are wrong usage."""
+    if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if given["write_baseline"] and (given["diff"] or given["no_baseline"]):
+        raise click.UsageError(f"--write-baseline does not go with {'--diff' if given['diff'] else '--no-baseline'}")
+    if given["named_only"] and not given["staged"]:
+        raise click.UsageError("--named-only goes with --staged")
+    if given["add_ignore"] and (given["staged"] or given["stdin_filename"]):
+        raise click.UsageError(f"--add-ignore does not go with {'--staged' if given['staged'] else '--stdin-filename'}")
+    others = (
+        "add_ignore",
+        "fix",
+        "diff",
+        "staged",
+        "since",
+        "stdin_filename",
+        "baseline",
+        "no_baseline",
+        "write_baseline",
+    )
+    if given["watch"] and any(given[name] not in {None, False} for name in others):
+        raise click.UsageError("--watch only reports what is on disk, by the baseline of the settings")
+
+
+def _nothing(run: Run, asked: Where, to: Output, *, fix: bool) -> Exit:
+    """Say that there is nothing to lint; after a change that is as it should be, and a report that somebody waits for."""
+    if asked.scope.before is None:
+        if fix:
+            asked.give_back({})
+        places = "the current folder" if asked.paths == (Path(),) else ", ".join(map(str, asked.paths))
+        click.echo(f"Nothing to lint in {places}.", err=True)
+        return Exit.NOTHING
+    if to.format == "full" and to.file is None:
+        click.echo("Nothing that is linted has changed.", err=True)
+    else:
+        deliver(run, to)
+    return Exit.CLEAN
+
+
+def _show_all(to: Output, run: Run) -> None:
+    """Deliver a run, and what is wrong with the files that it went by."""
+    _wrong_settings(run)
+    wrong_baselines(run, write=False)
+    deliver(run, to)
 
 
 def _wrong_settings(run: Run) -> bool:

@@ -14,6 +14,7 @@ from scaffold_server.write import Unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from scaffold_rules.finding import Finding, Severity
     from scaffold_server.lint import Result, Run
@@ -30,17 +31,19 @@ def show_fixes(run: Run, *, unsafe: bool) -> bool:
     return changed
 
 
-def apply_fixes(run: Run, *, unsafe: bool) -> bool:
-    """Write the fixes back; whether any file changed. What cannot be written is said and left as it was."""
+def apply_fixes(run: Run, *, unsafe: bool, write_them: bool = True) -> dict[Path, bytes]:
+    """Write the fixes back, where that is wanted; the new bytes of the files that changed. What cannot be written is said
+    and left as it was.
+    """
     written: list[Repair] = []
     for repair in repairs(run, unsafe=unsafe):
         _complain(repair)
-        if repair.applied and _written(repair, "fixed"):
+        if repair.applied and (not write_them or _written(repair, "fixed")):
             written.append(repair)
     count = sum(len(repair.applied) for repair in written)
     if written:
         click.echo(f"Fixed {_number(count, 'finding')} in {_number(len(written), 'file')}.", err=True)
-    return bool(written)
+    return {it.result.root.path / it.path: it.after.encode("utf-8", "surrogatepass") for it in written}
 
 
 def add_ignores(run: Run, level: Callable[[Result], Severity | None], *, diff: bool) -> bool:

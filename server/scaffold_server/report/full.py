@@ -10,6 +10,7 @@ import click
 
 from scaffold_rules.finding import Severity
 from scaffold_server.lint import severity_of
+from scaffold_server.report.because import sentence
 from scaffold_server.report.excerpt import excerpt, printable
 from scaffold_server.report.summary import summary
 
@@ -60,6 +61,8 @@ def _lines(placed: Placed, look: Look) -> Iterator[str]:
         yield _note(look, "see", f"{len(finding.related) - MOST_RELATED} more places")
     for word, fix in zip(("fix", *["or"] * len(finding.fixes)), _offered(finding), strict=False):
         yield _note(look, word, fix.title + ("" if fix.safe else " (unsafe)"))
+    if because := sentence(placed):
+        yield _note(look, "because", because)
 
 
 def _offered(finding: Finding) -> tuple[Fix, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scaffold_rules.finding import Severity
 from scaffold_server.lint import severity_of
+from scaffold_server.report.because import explained
 from scaffold_server.report.escaping import whole
 from scaffold_server.report.places import in_checkout, prefix
 
@@ -41,7 +42,7 @@ def _command(placed: Placed, path: str) -> str:
     if start.line == end.line:
         properties |= {"col": start.column + 1, "endColumn": end.column + 1}
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"{TYPES[severity_of(finding)]} {listed}::{_data(finding.message)}"
+    return f"{TYPES[severity_of(finding)]} {listed}::{_data(explained(placed))}"
 
 
 def _data(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scaffold_rules.finding import Severity
 from scaffold_server.lint import severity_of
+from scaffold_server.report.because import explained
 from scaffold_server.report.escaping import json_of
 from scaffold_server.report.places import fingerprinted, in_checkout, prefix
 
@@ -30,7 +31,7 @@ def _issue(placed: Placed, fingerprint: str, before: str) -> dict[str, Any]:
     finding, lines = placed.finding, placed.document.lines
     begin, end = (lines.line_of(offset) + 1 for offset in finding.span)
     return {
-        "description": finding.message,
+        "description": explained(placed),
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": SEVERITIES[severity_of(finding)],

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from scaffold_server.baseline import removable
 from scaffold_server.lint import severity_of
 from scaffold_server.pages import url_of
+from scaffold_server.report.because import changes_of
 from scaffold_server.report.escaping import json_of
 from scaffold_server.report.places import fingerprinted, range_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scaffold_rules.consequences import Change
     from scaffold_rules.documents.document import Document
     from scaffold_rules.finding import Fix, Related
     from scaffold_server.lint import Placed, Result, Run
@@ -48,6 +50,7 @@ def finding_of(placed: Placed, fingerprint: str) -> dict[str, Any]:
         "url": url_of(finding.rule),
         "upstream": finding.upstream,
         "fingerprint": fingerprint,
+        "because": [because_of(result, change) for change in changes_of(placed)],
     }
 
 
@@ -62,6 +65,12 @@ def related_of(result: Result, related: Related) -> dict[str, Any]:
     document = result.project.documents.get(related.path)
     place = range_of(document, related.span) if document else {"start": START, "end": START}
     return {"path": result.shown(related.path), "range": place, "message": related.message}
+
+
+def because_of(result: Result, change: Change) -> dict[str, str | None]:
+    """What was done to a file, and the path it had before."""
+    before = result.shown(change.before.path) if change.before else None
+    return {"change": change.word, "path": result.shown(change.path), "before": before}
 
 
 def summary_of(run: Run) -> dict[str, Any]:

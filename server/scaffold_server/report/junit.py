@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scaffold_server.lint import severity_of
+from scaffold_server.report.because import explained
 from scaffold_server.report.escaping import xml_attribute, xml_text
 
 if TYPE_CHECKING:
@@ -53,5 +54,5 @@ def _failure(placed: Placed) -> str:
     path, finding, document, _ = placed
     line, column = document.lines.position(finding.span.start)
     kind = severity_of(finding).word
-    text = f"{path}:{line + 1}:{column + 1}: {kind} {finding.rule} {finding.message}"
-    return f'<failure type="{kind}" message={xml_attribute(finding.message)}>{xml_text(text)}</failure>'
+    text = f"{path}:{line + 1}:{column + 1}: {kind} {finding.rule} {explained(placed)}"
+    return f'<failure type="{kind}" message={xml_attribute(explained(placed))}>{xml_text(text)}</failure>'

@@ -8,6 +8,7 @@ from scaffold_rules.finding import Severity
 from scaffold_rules.text import UTF8
 from scaffold_server.lint import severity_of
 from scaffold_server.pages import url_of
+from scaffold_server.report.because import explained
 from scaffold_server.report.escaping import json_of
 from scaffold_server.report.places import range_of
 
@@ -31,7 +32,7 @@ def _diagnostic(placed: Placed) -> dict[str, Any]:
     path, finding, document, _ = placed
     url = url_of(finding.rule)
     diagnostic: dict[str, Any] = {
-        "message": finding.message,
+        "message": explained(placed),
         "location": {"path": path, "range": range_of(document, finding.span, UTF8)},
         "severity": SEVERITIES[severity_of(finding)],
         "code": {"value": finding.rule, **({"url": url} if url else {})},

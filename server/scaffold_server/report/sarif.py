@@ -13,6 +13,7 @@ from scaffold_rules.text import UTF16
 from scaffold_schemas.version import __version__
 from scaffold_server.lint import severity_of
 from scaffold_server.pages import url_of
+from scaffold_server.report.because import explained
 from scaffold_server.report.escaping import json_of, whole
 from scaffold_server.report.places import fingerprinted, in_checkout, prefix, range_of
 
@@ -75,7 +76,7 @@ def _result(placed: Placed, rules: dict[str, int], fingerprint: str, before: str
         "ruleId": finding.rule,
         "ruleIndex": rules[finding.rule],
         "level": LEVELS[severity_of(finding)],
-        "message": {"text": finding.message},
+        "message": {"text": explained(placed)},
         "locations": [{"physicalLocation": {"artifactLocation": uri, "region": _region(document, finding.span)}}],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
