@@ -54,12 +54,11 @@ def found(document: Document, project: Project, config: Config, *, crossing: boo
 
     ``crossing`` True runs only the rules that look across files, False only the others.
     """
-    return in_order(
-        _judged(finding, rule, document, config)
-        for rule in _concerned(document, _chosen(document, config))
-        if crossing is None or rule.crosses is crossing
-        for finding in _run(rule, document, project, config)
-    )
+    findings: list[Finding] = []
+    for rule in _concerned(document, _chosen(document, config)):
+        if crossing is None or rule.crosses is crossing:
+            findings += [_judged(each, rule, document, config) for each in _run(rule, document, project, config)]
+    return in_order(findings)
 
 
 def rules_for(document: Document) -> tuple[Rule[Any], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import replace
 from functools import partial
@@ -130,6 +129,8 @@ def _after(before: Fixed | None, fixed: Fixed) -> Fixed:
 
 def difference(repair: Repair) -> str:
     """What a repair changes, as a unified difference."""
+    import difflib
+
     lines = difflib.unified_diff(
         _LINE.findall(repair.before), _LINE.findall(repair.after), repair.shown, repair.shown, lineterm="\n"
     )

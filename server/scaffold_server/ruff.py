@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import tempfile
+
     from scaffold_rules.documents.document import Document
 
 Answers = Mapping[str, tuple[Mapping[str, Any], ...]]
@@ -88,6 +89,8 @@ def start(sources: tuple[str, ...], root: Path | None = None) -> Running | None:
     command = ruff_command(root)
     if command is None or not sources:
         return None
+    import tempfile
+
     from scaffold_rules.python.ruff import ARGUMENTS
 
     folder = tempfile.TemporaryDirectory(prefix="scaffold-lint-", dir=_memory(), ignore_cleanup_errors=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import posixpath
 from dataclasses import dataclass, field
@@ -31,6 +30,8 @@ class Blob(NamedTuple):
 
     def is_of(self, data: bytes) -> bool:
         """Whether these are the very bytes."""
+        import hashlib  # brings OpenSSL with it
+
         algorithm = hashlib.sha256 if len(self.id) == 64 else hashlib.sha1
         return algorithm(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest() == self.id
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 
@@ -64,6 +63,8 @@ def _replace(
 
     Raises Unwritten when the file does not hold what is expected.
     """
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=".scaffold-lint-", suffix=".tmp", dir=target.parent)
     beside = Path(name)
     try:

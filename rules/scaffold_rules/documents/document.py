@@ -88,6 +88,11 @@ class Document:
         """Where the lines start."""
         return LineIndex(self.text)
 
+    @cached_property
+    def names_scaffold(self) -> bool:
+        """Whether the tool's name is in the text: whatever is said to it begins so, and most texts say nothing to it."""
+        return "scaffold" in self.text
+
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
@@ -197,10 +202,12 @@ class MarkdownDocument(YamlDocument):
     @cached_property
     def mentions(self) -> tuple[Reference, ...]:
         """Steps and tools named in prose: ``/scaffold:name`` and ``scaffold run name``."""
+        if not self.names_scaffold:
+            return ()
         found = [
             Reference(Namespace.STEP, match.group(1), self.path, Span(*match.span(1)), "prose")
             for opening in _MENTIONS
-            for at in _occurrences(self.text, opening)
+            for at in occurrences(self.text, opening)
             if (match := _MENTIONED.match(self.text, at + len(opening))) is not None
             if not (opening[0] == "s" and at and (self.text[at - 1].isalnum() or self.text[at - 1] in "_-/"))
         ]
@@ -217,9 +224,9 @@ _MENTIONS = ("/scaffold:", "scaffold run ")
 _MENTIONED = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w}>/-]|\.\w)")
 
 
-def _occurrences(text: str, words: str) -> Iterator[int]:
+def occurrences(text: str, words: str, start: int = 0) -> Iterator[int]:
     """Where some words stand in a text; a plain search, for most texts have none."""
-    at = text.find(words)
+    at = text.find(words, start)
     while at != -1:
         yield at
         at = text.find(words, at + 1)

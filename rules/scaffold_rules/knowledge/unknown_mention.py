@@ -45,7 +45,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from scaffold_rules.documents.document import Namespace
+from scaffold_rules.documents.document import Namespace, occurrences
 from scaffold_rules.documents.knowledge import KnowledgeEntry
 from scaffold_rules.finding import Finding, Severity, replace_fix
 from scaffold_rules.project import Project
@@ -53,15 +53,16 @@ from scaffold_rules.rule import rule
 from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_rules.text import Span
 
-_SEE = re.compile(r"\b[Ss]ee (?:also )?`([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\.md)?`")
+_OPENINGS = ("ee `", "ee also `")
+_SEE = re.compile(r"(?<!\w)[Ss]ee (?:also )?`([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\.md)?`")
 
 
 @rule(on=KnowledgeEntry, severity=Severity.INFO, fixable=True)
 def unknown_mention(entry: KnowledgeEntry, project: Project) -> Iterator[Finding]:
     """Names after the word See that are nearly known."""
-    if ("ee `" not in entry.text and "ee also `" not in entry.text) or not project.knows_names:
+    if not project.knows_names:
         return
-    for match in _SEE.finditer(entry.text, *entry.body.span):
+    for match in _seen(entry):
         name, span = match[1], Span(*match.span(1))
         if project.has(Namespace.ENTRY, name) or project.has(Namespace.STEP, name):
             continue
@@ -76,3 +77,9 @@ def unknown_mention(entry: KnowledgeEntry, project: Project) -> Iterator[Finding
                 fixes=tuple(replace_fix(f"Replace with `{word}`", span, word, safe=False) for word in suggestions),
                 data={"suggestions": suggestions, "namespace": "entry", "name": name},
             )
+
+
+def _seen(entry: KnowledgeEntry) -> list[re.Match[str]]:
+    """The names after the word See, opening by opening."""
+    places = (at for opening in _OPENINGS for at in occurrences(entry.text, opening, entry.body.span.start))
+    return [match for at in places if (match := _SEE.match(entry.text, at - 1))]

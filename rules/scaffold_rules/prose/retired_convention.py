@@ -62,7 +62,7 @@ _LOCAL = "quality gates run locally now, server CI is deferred"
 BEADS_FIRST = (
     Convention(re.compile(r"bd-<(?:task-)?id>/"), "eval:96", _BRANCH),
     Convention(re.compile(r"\[bd-<(?:task-)?id>\]"), "eval:97", _COMMIT),
-    Convention(re.compile(r"(?<!/)bd-[a-z0-9]+/(?=[a-z])"), "eval:99", _BRANCH),
+    Convention(re.compile(r"bd-(?<!/bd-)[a-z0-9]+/(?=[a-z])"), "eval:99", _BRANCH),
 )
 ID_FIRST = (Convention(re.compile(rf"\b{_TYPES}/(?:(?:US|us)-[0-9]\w*|(?:bd|BD)-[0-9a-z]+)"), "eval:99", _BRANCH),)
 SERVER_CI = (Convention(re.compile(r"workflows/ci\.yml"), "eval:98", _LOCAL),)

@@ -54,7 +54,7 @@ _CALL = re.compile(
 @rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
 def unknown_command(document: MarkdownDocument, project: Project) -> Iterator[Finding]:
     """Commands and subcommands that the release does not have."""
-    if "scaffold " not in document.text or is_copy(document, project):
+    if not document.names_scaffold or is_copy(document, project):
         return
     commands = vocabulary.commands(project.layout.version)
     for place in _calls(document):

@@ -47,7 +47,7 @@ _EVENT = re.compile(r"\bscaffold[ \t]+observe[ \t]+event[ \t]+([A-Za-z][\w-]*)(?
 @rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)
 def unknown_event(document: MarkdownDocument, project: Project) -> Iterator[Finding]:
     """Types of activity events that the ledger does not know."""
-    if "scaffold observe" not in document.text or is_copy(document, project):
+    if not document.names_scaffold or is_copy(document, project):
         return
     for match in _EVENT.finditer(document.text):
         if state.event_type(match[1]) is not None or not in_code(document, match.start()):

@@ -54,7 +54,7 @@ _COMMENT = re.compile(r"<!--[ \t]*scaffold:([a-z][a-z0-9-]*)[ \t]+v[\dN\[]")
 @rule(on=Prompt, severity=Severity.INFO, fixable=True)
 def unknown_tracking_comment(prompt: Prompt, project: Project) -> Iterator[Finding]:
     """Tracking comments with a version whose name no step or tool has."""
-    if "scaffold:" not in prompt.text or not project.knows_names:
+    if not prompt.names_scaffold or not project.knows_names:
         return
     for match in _COMMENT.finditer(prompt.text, *prompt.body.span):
         name, span = match[1], Span(*match.span(1))

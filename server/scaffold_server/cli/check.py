@@ -14,7 +14,6 @@ from scaffold_rules.config import Config
 from scaffold_rules.finding import Severity
 from scaffold_server.cli.choices import named_rules, release
 from scaffold_server.cli.exits import Exit
-from scaffold_server.cli.fixing import add_ignores, apply_fixes, show_fixes
 from scaffold_server.cli.known import asked_baseline, write_known, wrong_baselines
 from scaffold_server.cli.output import Output, deliver, output
 from scaffold_server.cli.progress import progress_on_terminal
@@ -134,6 +133,8 @@ def check(  # noqa: PLR0917 - click passes them by name
         nothing = _nothing(run, asked, to, fix=fix)
         sys.exit(Exit.USAGE if wrong else nothing)
     least = partial(_level, fail_on)
+    if fix or diff or add_ignore:
+        from scaffold_server.cli.fixing import add_ignores, apply_fixes, show_fixes
     if diff:
         changes = add_ignores(run, least, diff=True) if add_ignore else show_fixes(run, unsafe=unsafe_fixes)
         sys.exit(Exit.USAGE if wrong else Exit.FINDINGS if changes else Exit.CLEAN)

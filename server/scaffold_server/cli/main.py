@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import os
 from typing import Any
@@ -45,6 +44,8 @@ class _Commands(click.Group):
         """The command that the arguments name; a path or a misspelled name is told what was probably meant."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
+            import difflib
+
             close = difflib.get_close_matches(name, COMMANDS, 1)
             meant = f"check {name}" if os.path.lexists(name) else close[0] if close else None
             raise click.UsageError(
