@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -110,6 +113,14 @@ class LineIndex:
         """The offset of a line and column (from 0, code points), clamped to the line's content."""
         span = self.line_span(line)
         return min(span.start + max(column, 0), span.end)
+
+
+def occurrences(text: str, words: str, start: int = 0) -> Iterator[int]:
+    """Where some words stand in a text; a plain search is many times faster than a pattern where most texts have none."""
+    at = text.find(words, start)
+    while at != -1:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def line_end_of(text: str) -> str:

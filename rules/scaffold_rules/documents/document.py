@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar, c
 
 from scaffold_rules.documents.markdown import Body, parse_markdown
 from scaffold_rules.documents.yaml import Dialect, Entry, Mapping, Node, Scalar, Sequence, Tree, value_of
-from scaffold_rules.text import LineIndex, Span
+from scaffold_rules.text import LineIndex, Span, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -222,14 +222,6 @@ class MarkdownDocument(YamlDocument):
 _UNREAD = frozenset({"frontmatter/missing", "frontmatter/unclosed"})
 _MENTIONS = ("/scaffold:", "scaffold run ")
 _MENTIONED = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w}>/-]|\.\w)")
-
-
-def occurrences(text: str, words: str, start: int = 0) -> Iterator[int]:
-    """Where some words stand in a text; a plain search, for most texts have none."""
-    at = text.find(words, start)
-    while at != -1:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def remembered(find: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, P], T]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.documents.blocks import Blocks, Fence, Heading, RawLink, read_blocks
-from scaffold_rules.text import Span
+from scaffold_rules.text import Span, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ _DESTINATION = re.compile(
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # JavaScript's "." stops at these, and its "$" knows no other end than that of the line the tool split off at "\n".
-_NAIVE_H2 = re.compile("^## ([^\r\n\u2028\u2029]+)$", re.MULTILINE)
-_DEEP_GUIDANCE = re.compile("^## Deep Guidance[\\s\ufeff]*?$", re.MULTILINE | re.IGNORECASE)
+_NAIVE_H2 = re.compile("## ([^\r\n\u2028\u2029]+)$", re.MULTILINE)
+_DEEP_GUIDANCE = re.compile("## Deep Guidance[\\s\ufeff]*?$", re.MULTILINE | re.IGNORECASE)
 
 
 class Link(NamedTuple):
@@ -164,14 +164,27 @@ class Body:
         """The section headings the scaffold tool sees: ``## Title`` lines, fences or not; none with CRLF line ends."""
         return tuple(
             NaiveHeading(match[1].strip(), Span(*match.span()), Span(*match.span(1)))
-            for match in _NAIVE_H2.finditer(self.text, *self.span)
+            for at in self._naive_lines()
+            if (match := _NAIVE_H2.match(self.text, at, self.span.end))
         )
 
     @cached_property
     def injected(self) -> Span:
         """What ``run`` puts into a prompt: all behind the first ``## Deep Guidance`` line, fence or not, else all."""
-        match = _DEEP_GUIDANCE.search(self.text, *self.span)
-        return Span(self._next_line(match.end()), self.span.end) if match else self.span
+        for at in self._naive_lines():
+            match = _DEEP_GUIDANCE.match(self.text, at, self.span.end)
+            if match:
+                return Span(self._next_line(match.end()), self.span.end)
+        return self.span
+
+    def _naive_lines(self) -> Iterator[int]:
+        """Where lines begin that begin with `## `, behind LF alone."""
+        if self.span.start == 0 and self.text.startswith("## "):
+            yield 0
+        for at in occurrences(self.text, "\n## ", max(self.span.start - 1, 0)):
+            if at >= self.span.end:
+                return
+            yield at + 1
 
     def _next_line(self, offset: int) -> int:
         feed = self.text.find("\n", offset, self.span.end)

@@ -45,13 +45,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from scaffold_rules.documents.document import Namespace, occurrences
+from scaffold_rules.documents.document import Namespace
 from scaffold_rules.documents.knowledge import KnowledgeEntry
 from scaffold_rules.finding import Finding, Severity, replace_fix
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
 from scaffold_rules.suggest import did_you_mean, nearest
-from scaffold_rules.text import Span
+from scaffold_rules.text import Span, occurrences
 
 _OPENINGS = ("ee `", "ee also `")
 _SEE = re.compile(r"(?<!\w)[Ss]ee (?:also )?`([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\.md)?`")

@@ -41,7 +41,7 @@ from scaffold_rules.text import Span
 from scaffold_rules.wording import in_code, is_copy
 from scaffold_schemas.vocabulary import state
 
-_EVENT = re.compile(r"\bscaffold[ \t]+observe[ \t]+event[ \t]+([A-Za-z][\w-]*)(?![\w>./=:]*[>/=])")
+_EVENT = re.compile(r"scaffold(?<!\wscaffold)[ \t]+observe[ \t]+event[ \t]+([A-Za-z][\w-]*)(?![\w>./=:]*[>/=])")
 
 
 @rule(on=MarkdownDocument, severity=Severity.WARNING, fixable=True)

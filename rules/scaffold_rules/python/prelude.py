@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from scaffold_rules.text import Span
 
 _MODULES = frozenset({*ALIASES, *PACKAGES, *sys.stdlib_module_names})
-_WITH_MEMBER = re.compile(r"\b([A-Za-z_]\w*+)\.[A-Za-z_]")
-_WORD = re.compile(r"\b[A-Za-z_]\w*")
+_WORD = re.compile(r"(?<![.\w])([A-Za-z_]\w*+)(\.(?=[A-Za-z_]))?")
+"""A word that begins a chain of names, and whether the chain goes on."""
 _IMPORTED = re.compile(r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+((?>\([^)]*\)|[^\n]*))", re.MULTILINE)
 
 _BOUND = re.compile(r"(\w+)(?:\.\w+)*(?:[ \t]+as[ \t]+(\w+))?")
@@ -35,7 +35,8 @@ class Missing(NamedTuple):
 @lru_cache(maxsize=2048)
 def missing(text: str) -> tuple[Missing, ...]:
     """The known names that a snippet uses and nowhere binds, in order of their first use."""
-    words = MEMBERS.keys() & _WORD.findall(text) | _MODULES.intersection(_WITH_MEMBER.findall(text))
+    found = {*_WORD.findall(text)}
+    words = {word for word, dot in found if word in MEMBERS or (dot and word in _MODULES)}
     words = {word for word in words if import_of(word, text)}
     for match in _IMPORTED.finditer(text) if words else ():
         words -= {alias or name for name, alias in _BOUND.findall(match[1])}

@@ -80,7 +80,7 @@ PLAIN = frozenset(
 )
 """Types that are surely no tuples."""
 _PLAIN = re.compile(rf"->[^\n]*\b(?:{'|'.join(PLAIN)}|None)\b")
-_TUPLE = re.compile(r"\breturn\b(?:[^\n]*,|[ \t]*\()")
+_TUPLE = re.compile(r"return\b(?:[^\n]*,|[ \t]*\()")
 """What every tuple that is returned begins like."""
 
 
