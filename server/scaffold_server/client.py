@@ -62,19 +62,30 @@ class Client:
         return bool(self._has("text_document.document_symbol.hierarchical_document_symbol_support"))
 
     @property
+    def pulls(self) -> bool:
+        """Asking for findings, and asking again when told to; who cannot be told would show what is no longer so."""
+        return self._has("text_document.diagnostic") is not None and bool(
+            self._has("workspace.diagnostics.refresh_support")
+        )
+
+    def _of_diagnostics(self, path: str) -> Any:
+        """What the client says of findings, for when it asks and for when it is told."""
+        return self._has(f"text_document.diagnostic.{path}") or self._has(f"text_document.publish_diagnostics.{path}")
+
+    @property
     def related_information(self) -> bool:
         """Findings with other places."""
-        return bool(self._has("text_document.publish_diagnostics.related_information"))
+        return bool(self._of_diagnostics("related_information"))
 
     @property
     def diagnostic_tags(self) -> tuple[types.DiagnosticTag, ...]:
         """The ways a finding's text may be faded or struck through."""
-        return tuple(self._has("text_document.publish_diagnostics.tag_support.value_set") or ())
+        return tuple(self._of_diagnostics("tag_support.value_set") or ())
 
     @property
     def diagnostic_links(self) -> bool:
         """Findings with a link to the rule's page."""
-        return bool(self._has("text_document.publish_diagnostics.code_description_support"))
+        return bool(self._of_diagnostics("code_description_support"))
 
     @property
     def document_changes(self) -> bool:
@@ -105,6 +116,16 @@ class Client:
     def watches(self) -> bool:
         """Telling of changed files when asked to."""
         return bool(self._has("workspace.did_change_watched_files.dynamic_registration"))
+
+    @property
+    def configuration(self) -> bool:
+        """Telling of its settings when asked."""
+        return bool(self._has("workspace.configuration"))
+
+    @property
+    def registers_configuration(self) -> bool:
+        """Telling of changed settings only to those who asked to be told."""
+        return bool(self._has("workspace.did_change_configuration.dynamic_registration"))
 
     @property
     def progress(self) -> bool:

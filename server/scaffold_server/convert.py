@@ -94,8 +94,18 @@ _DRIVE = re.compile(r"/[A-Za-z]:")
 
 
 def path_of(uri: str) -> Path | None:
-    """The path of a ``file:`` URI, or None for any other scheme."""
-    parts = urlsplit(uri)
+    """The path of a ``file:`` URI; of an ``untitled:`` one the path where it will be saved, else the URI itself as a
+    relative path. None for any other scheme, and for what is no URI.
+    """
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return None
+    if "\x00" in uri or "%00" in uri:
+        return None
+    if parts.scheme == "untitled":
+        saved = Path(unquote(parts.path))
+        return saved if saved.is_absolute() and saved.suffix else Path(uri)
     if parts.scheme != "file":
         return None
     path = unquote(uri[len("file:") :].partition("?")[0].partition("#")[0] if parts.netloc else parts.path)

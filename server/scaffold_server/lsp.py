@@ -9,7 +9,7 @@ import inspect
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,18 @@ from pygls.lsp.server import LanguageServer
 
 from scaffold_rules.text import UTF16, LineIndex
 from scaffold_schemas.version import __version__
-from scaffold_server import convert, ruff
-from scaffold_server.answers import beside, commands, completing, fixing, names, outline, renaming, steps
+from scaffold_server import convert, logs, ruff, warm, wire
+from scaffold_server.answers import beside, commands, completing, diagnosing, fixing, names, outline, renaming, steps
+from scaffold_server.bar import Bar
 from scaffold_server.client import Client
-from scaffold_server.features import completion
+from scaffold_server.publish import Reports
 from scaffold_server.schedule import Schedule
 from scaffold_server.session import Session, Workspace
 
 log = logging.getLogger("scaffold-lint")
+
+SECTION = "scaffold-lint"
+"""Where a client keeps what it wants of us."""
 
 OWN_DELAY = 0.025
 """Seconds between the last edit and the findings of the document itself."""
@@ -47,78 +51,120 @@ WATCHED = (
 class Server(LanguageServer):
     """The connection to one editor and what the server knows for it."""
 
+    protocol: wire.Protocol
+
     def __init__(self) -> None:
         super().__init__(
-            "scaffold-language-server", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental
+            "scaffold-language-server",
+            __version__,
+            text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
+            protocol_cls=wire.Protocol,
         )
         self.session = Session()
         self.encoding: str = UTF16
         self.client = Client(types.ClientCapabilities())
-        self.published: dict[str, tuple[int | None, list[types.Diagnostic]]] = {}
-        self.unread: list[Path] = []
+        self.reports = Reports(self, self.diagnostics)
         self.swept = time.monotonic()
-        self.own = Schedule()
-        self.others = Schedule()
+        self.own = Schedule(self.asked)
+        self.others = Schedule(self.asked)
+        self.cold = True
+        """Whether nobody has looked at everything yet."""
+        self.bar = Bar(self)
+        self.watching: asyncio.Task[None] | None = None
+        """Looks whether the client's process lives; kept so that it is not collected."""
+        self._said: set[str] = set()
+        self._asked: dict[str, None] = {}
+        """The sources that ruff is at work on."""
+
+    def asked(self) -> bool:
+        """Whether a message from the client waits."""
+        return bool(self.protocol.inbox)
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Errors of ours go to the log: nobody is to be bothered with a popup about what he cannot change."""
         log.error("%s: %s", getattr(source, "__name__", source), error)
 
-    def read_folders(self) -> None:
-        """Read the workspace folders that were not read yet."""
-        folders, self.unread = self.unread, []
-        for folder in folders:
+    def say(self, message: str) -> None:
+        """Show the author something that is wrong and that he can put right; the same only once."""
+        if message and message not in self._said:
+            self._said.add(message)
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
+
+    def read(self, folders: Iterable[Path]) -> None:
+        """Read workspace folders, as far as they are somebody's projects."""
+        for folder in filter(is_project_folder, folders):
             try:
                 self.session.add_folder(folder)
             except OSError:
                 log.exception("cannot read %s", folder)
-        if folders:
-            gc.collect()
-            gc.freeze()  # a full collection would walk all documents again and again, in the middle of a keystroke
 
     # -- findings ------------------------------------------------------------------------------------------------------
 
     def changed(self, path: Path | None = None) -> None:
         """Say soon what is wrong now: the edited document at once, all others a little later."""
-        if path is not None:
+        for workspace in self.session.workspaces.values():
+            self.say(workspace.settings.complaint)
+            if not workspace.project.complete:
+                self.say(f"{workspace.root.path} has too many files: not all of them are looked at")
+        self.reports.settled.clear()
+        if path is not None and not self.reports.asks:
             self.own.restart(OWN_DELAY, lambda: self._publish_own(path))
-        self.others.restart(OTHERS_DELAY, self.publish_stale)
+        self.others.restart(0 if self.cold else OTHERS_DELAY, self.publish_stale)
 
     def _publish_own(self, path: Path) -> Iterator[None]:
         self.publish(path)
         yield
 
     def publish_stale(self) -> Iterator[None]:
-        """Publish the documents whose findings may have changed, one at a step."""
-        for workspace in list(self.session.workspaces.values()):
-            for path in list(workspace.stale()):
-                if path in workspace.project.documents:
-                    self.publish(workspace.absolute(path))
-                yield
-        self._refresh()
-        for workspace in list(self.session.workspaces.values()):
-            yield from completion.prepare(workspace.project)
-        yield from self._ask_ruff()
+        """Publish the documents whose findings may have changed, one at a step; those that ruff is asked about last."""
+        for path in list(self.session.loose):
+            self.publish(path)
+            yield
+        waiting = yield from self._ask_ruff()
+        stale = [
+            workspace.absolute(path) for workspace in self.session.workspaces.values() for path in workspace.stale()
+        ]
+        for done, path in enumerate(sorted(stale, key=waiting.__contains__)):
+            self.bar.at(done, len(stale))
+            self.publish(path)
+            yield
+        self.bar.close(f"{len(stale)} files")
+        self.reports.settle()
+        if not self.cold:
+            self._refresh()
+        else:
+            yield from warm.up(self)
+            gc.freeze()  # a collection would walk all documents again and again, in the middle of a keystroke
+            gc.enable()
+            self.cold = False
 
-    def _ask_ruff(self) -> Iterator[None]:
-        """Ask ruff, beside the loop, about the snippets it has not seen; what it finds is published when it comes."""
+    def _ask_ruff(self) -> Generator[None, None, set[Path]]:
+        """Ask ruff, beside the loop, about the snippets it has not seen; what it finds is published when it comes. Gives
+        back the files they are in.
+        """
+        waiting: set[Path] = set()
         loop = asyncio.get_running_loop()
-        for workspace in list(self.session.workspaces.values()):
+        for workspace in [*self.session.workspaces.values(), *self.session.loose.values()]:
             if ruff.ruff_command(workspace.root.path) is None:
                 continue
             unknown: dict[str, tuple[str, ...]] = {}
             for path, sources in workspace.unasked():
                 if sources:
                     unknown[path] = sources
+                    waiting.add(workspace.absolute(path))
                 yield
-            if unknown:
-                asked = tuple({source: None for sources in unknown.values() for source in sources})
+            asked = tuple({source: None for sources in unknown.values() for source in sources} - self._asked.keys())
+            if asked:
+                self._asked.update(dict.fromkeys(asked))
                 running = loop.run_in_executor(None, ruff.ask, asked, workspace.root.path)
                 running.add_done_callback(functools.partial(self._ruff_answered, workspace, asked, tuple(unknown)))
+        return waiting
 
     def _ruff_answered(
         self, workspace: Workspace, asked: tuple[str, ...], paths: tuple[str, ...], done: asyncio.Future[ruff.Answers]
     ) -> None:
+        for source in asked:
+            self._asked.pop(source, None)
         if not done.cancelled():
             workspace.answered(asked, {} if done.exception() else done.result(), paths)
             self.others.restart(0, self.publish_stale)
@@ -135,29 +181,24 @@ class Server(LanguageServer):
 
     def publish(self, path: Path) -> None:
         """Send the findings of a document, unless the client has them already."""
-        found = self.session.document(path)
-        opened = self.session.open.get(path)
-        uri = self.uri(path)
-        diagnostics = []
-        if found is not None:
-            workspace, document = found
-            try:
-                diagnostics = [
-                    convert.diagnostic(
-                        finding, document, self.encoding, self.client, lambda other: self.place(workspace, other)
-                    )
-                    for finding in workspace.findings(document.path)
-                ]
-            except Exception:
-                log.exception("no findings for %s", path)
-        self._send(uri, opened.version if opened else None, diagnostics)
+        self.reports.tell(path)
 
-    def _send(self, uri: str, version: int | None, diagnostics: list[types.Diagnostic]) -> None:
-        before = self.published.get(uri)
-        if before == (version, diagnostics) or (not diagnostics and (before is None or not before[1])):
-            return
-        self.published[uri] = (version, diagnostics)
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
+    def diagnostics(self, path: Path) -> list[types.Diagnostic]:
+        """What is wrong with a document, as the protocol has it."""
+        found = self.session.document(path)
+        if found is None:
+            return []
+        workspace, document = found
+        try:
+            return [
+                convert.diagnostic(
+                    finding, document, self.encoding, self.client, lambda other: self.place(workspace, other)
+                )
+                for finding in workspace.findings(document.path)
+            ]
+        except Exception:
+            log.exception("no findings for %s", path)
+            return []
 
     def uri(self, path: Path) -> str:
         """The URI of a file, in the client's spelling when it is open."""
@@ -178,6 +219,7 @@ def create_server() -> Server:
     for method, handler, options in (
         (types.INITIALIZE, initialize, None),
         (types.INITIALIZED, initialized, None),
+        (types.SET_TRACE, set_trace, None),
         (types.WORKSPACE_DID_CHANGE_CONFIGURATION, did_change_configuration, None),
         (types.TEXT_DOCUMENT_DID_OPEN, did_open, None),
         (types.TEXT_DOCUMENT_DID_CHANGE, did_change, None),
@@ -224,7 +266,19 @@ MARKDOWN_FILES = types.FileOperationRegistrationOptions(
 def _guarded(handler: Callable[[Server, Any], Any]) -> Callable[[Server, Any], Any]:
     """A handler whose failure is logged and answered with nothing: the other features live on."""
     if inspect.iscoroutinefunction(handler):
-        return handler
+
+        @functools.wraps(handler)
+        async def later(ls: Server, params: Any = None) -> Any:
+            try:
+                return await handler(ls, params)
+            except JsonRpcException:
+                raise
+            except Exception:
+                log.exception("%s failed", handler.__name__)
+                return None
+
+        later.__annotations__ = {}
+        return later
 
     @functools.wraps(handler)
     def guarded(ls: Server, params: Any = None) -> Any:
@@ -258,8 +312,7 @@ def reindex(ls: Server, arguments: Any = None) -> None:  # noqa: ARG001 - comman
     folders = [workspace.root.path for workspace in ls.session.workspaces.values()]
     for folder in folders:
         ls.session.remove_folder(folder)
-    for folder in folders:
-        ls.session.add_folder(folder)
+    ls.read(folders)
     ls.changed()
 
 
@@ -305,36 +358,24 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     """Agree on how positions are counted, and take in what the client can do and wants."""
     ls.encoding = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding or UTF16))
     ls.client = Client(params.capabilities)
-    _set_log_level(params.initialization_options)
+    if ls.client.pulls:
+        for method, handler in diagnosing.ANSWERS.items():
+            ls.feature(method, diagnosing.OPTIONS)(_guarded(handler))
+    logs.say(_mapping(params.initialization_options).get("logLevel"))
+    if params.trace is not None:
+        logs.trace(params.trace)
+    if params.process_id is not None and wire.lives(params.process_id):
+        ls.watching = asyncio.ensure_future(ls.protocol.end_with(params.process_id))
 
 
-def _set_log_level(options: Any) -> None:
-    """Say as much on standard error as the client wants; what is no level is passed over."""
-    level = _mapping(options).get("logLevel")
-    if isinstance(level, str) and level.upper() in logging.getLevelNamesMapping():
-        log.setLevel(level.upper())
-
-
-async def initialized(ls: Server, params: types.InitializedParams) -> None:  # noqa: ARG001 - the protocol's
-    """Read the workspace folders, with progress, and ask to be told of changes on disk."""
-    ls.unread = [p for uri in _folders(ls) if (p := convert.path_of(uri)) is not None and is_project_folder(p)]
-    token = "scaffold-lint-index"  # noqa: S105 - the protocol's word for a progress bar
-    if ls.client.progress and ls.unread:
-        try:
-            await ls.work_done_progress.create_async(token)
-            ls.work_done_progress.begin(token, types.WorkDoneProgressBegin("Reading scaffold content"))
-        except Exception:  # noqa: BLE001 - a client that refuses a progress bar still gets its findings
-            token = ""
-    else:
-        token = ""
-    ls.read_folders()
-    if token:
-        count = sum(len(w.project.documents) for w in ls.session.workspaces.values())
-        ls.work_done_progress.end(token, types.WorkDoneProgressEnd(message=f"{count} files"))
+def initialized(ls: Server, params: types.InitializedParams) -> None:  # noqa: ARG001 - the protocol's
+    """Read the workspace folders, and ask to be told of changes on disk."""
+    if ls.client.progress:
+        ls.bar.open("Looking at scaffold content")
+    ls.read(path for uri in _folders(ls) if (path := convert.path_of(uri)) is not None)
     for opened in list(ls.session.open.values()):
         ls.publish(opened.path)
-    if ls.client.watches:
-        _watch(ls)
+    _register(ls)
     ls.changed()
 
 
@@ -346,21 +387,38 @@ def _folders(ls: Server) -> list[str]:
 
 def is_project_folder(path: Path) -> bool:
     """Whether a workspace folder may be searched for content: never a whole disk or home."""
-    return path.parent != path and path != Path.home() and path not in Path.home().parents
+    return path.is_absolute() and path.parent != path and path != Path.home() and path not in Path.home().parents
 
 
-def _watch(ls: Server) -> None:
-    baselines = {w.baseline.file.name for w in ls.session.workspaces.values() if w.baseline.file}
-    globs = (*WATCHED, *(f"**/{name}" for name in sorted(baselines) if not set("*?[]{}") & {*name}))
-    options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in globs])
-    registration = types.Registration("watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-    ls.client_register_capability(types.RegistrationParams([registration]))
+def _register(ls: Server) -> None:
+    """Ask to be told of changes on disk and of settings, where the client wants to be asked."""
+    found = []
+    if ls.client.watches:
+        baselines = {w.baseline.file.name for w in ls.session.workspaces.values() if w.baseline.file}
+        globs = (*WATCHED, *(f"**/{name}" for name in sorted(baselines) if not set("*?[]{}") & {*name}))
+        files = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in globs])
+        found.append(types.Registration("watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, files))
+    if ls.client.registers_configuration:
+        section = types.DidChangeConfigurationRegistrationOptions(SECTION)
+        found.append(types.Registration("settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, section))
+    if found:
+        ls.client_register_capability(types.RegistrationParams(found))
 
 
-def did_change_configuration(ls: Server, params: types.DidChangeConfigurationParams) -> None:  # noqa: ARG001 - as all
-    """Take in what may be changed at run time."""
+def set_trace(ls: Server, params: types.SetTraceParams) -> None:  # noqa: ARG001 - as all
+    """Say more or less from now on."""
+    logs.trace(params.value)
+
+
+async def did_change_configuration(ls: Server, params: types.DidChangeConfigurationParams) -> None:
+    """Take in what may be changed at run time; clients that only say that something changed are asked what."""
     settings = _mapping(params.settings)
-    _set_log_level(settings.get("scaffold-lint", settings))
+    settings = _mapping(settings.get(SECTION, settings))
+    if not settings and ls.client.configuration:
+        item = types.ConfigurationItem(section=SECTION)
+        found = await ls.workspace_configuration_async(types.ConfigurationParams([item]))
+        settings = _mapping(found)
+    logs.say(settings.get("logLevel"))
 
 
 # -- documents ---------------------------------------------------------------------------------------------------------
@@ -373,7 +431,7 @@ def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     if path is None:
         return
     _look_at_disk(ls)
-    ls.session.edit(document.uri, path, document.text, document.version)
+    ls.session.edit(document.uri, path, document.text, document.version, language=document.language_id)
     ls.publish(path)
     ls.changed()
 
@@ -400,18 +458,18 @@ def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
     if path is None or opened is None:
         return
     text, at = convert.changed(opened.text, params.content_changes, ls.encoding)
-    ls.session.edit(opened.uri, path, text, params.text_document.version, at)
+    ls.session.edit(opened.uri, path, text, params.text_document.version, at, opened.language)
     ls.changed(path)
 
 
 def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
     """The disk's text counts again."""
     path = convert.path_of(params.text_document.uri)
-    if path is None:
-        return
+    opened = ls.session.open.get(path) if path else None
+    if path is None or opened is None or opened.uri != params.text_document.uri:
+        return  # the same file under another URI is open still
     ls.session.close(path)
-    ls.published.pop(params.text_document.uri, None)
-    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(params.text_document.uri, []))
+    ls.reports.forget(params.text_document.uri)
     if ls.session.document(path) is not None:
         ls.publish(path)
     ls.changed()
@@ -442,8 +500,5 @@ def did_change_workspace_folders(ls: Server, params: types.DidChangeWorkspaceFol
         for workspace in ls.session.remove_folder(path) if path else ():
             for relative in workspace.project.documents:
                 ls.publish(workspace.absolute(relative))
-    for folder in params.event.added:
-        path = convert.path_of(folder.uri)
-        if path is not None:
-            ls.session.add_folder(path)
+    ls.read(path for folder in params.event.added if (path := convert.path_of(folder.uri)) is not None)
     ls.changed()

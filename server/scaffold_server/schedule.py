@@ -1,4 +1,4 @@
-"""When work is done: soon after the last edit, in slices that keep the editor's requests answered."""
+"""When work is done: soon after the last edit, in slices that end when somebody asks something."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ SLICE = 0.008
 
 
 class Schedule:
-    """A timer of the event loop: a later call replaces an earlier one, a long job is done in slices."""
+    """A timer of the event loop: a later call replaces an earlier one, a long job is done in slices, which end early when
+    ``wanted`` says that somebody waits.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: Callable[[], bool]) -> None:
+        self._wanted = wanted
         self._timer: asyncio.TimerHandle | None = None
         self._job: Iterator[object] | None = None
 
@@ -40,7 +43,7 @@ class Schedule:
             return
         until = time.perf_counter() + SLICE
         for _ in job:
-            if time.perf_counter() > until:
+            if time.perf_counter() > until or self._wanted():
                 self._timer = asyncio.get_running_loop().call_later(0, self._continue)
                 return
         self._job = None

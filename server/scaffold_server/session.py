@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from scaffold_rules.check import found, left
 from scaffold_rules.config import Config
-from scaffold_rules.documents.kind import kind_of
+from scaffold_rules.documents.kind import Layout, kind_of
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project, face
 from scaffold_server.baseline import Baseline, baseline_of
@@ -19,6 +19,7 @@ from scaffold_server.lint import as_set, dated
 from scaffold_server.roots import root_of, roots_of
 from scaffold_server.ruff import Answers, sources_of
 from scaffold_server.settings import SETTINGS_FILES, Settings, merged, settings_for
+from scaffold_server.untitled import home_of
 
 if TYPE_CHECKING:
     from scaffold_rules.documents.document import Document
@@ -146,6 +147,34 @@ class Workspace:
                 self.known[path].crossing = None
 
 
+@dataclass(slots=True)
+class Loose(Workspace):
+    """A document that no file holds, in a project that nobody else sees: that of its host, and itself where it would be
+    saved.
+    """
+
+    own: str = ""
+    file: Path = Path()
+    """What the session calls the document."""
+    host: Workspace | None = None
+    seen: Project | None = None
+    """The host's project that it was put into."""
+
+    def __post_init__(self) -> None:
+        """Nothing of it is on disk."""
+
+    def absolute(self, path: str) -> Path:
+        """The session's name for the document, the host's file for any other path."""
+        if path == self.own:
+            return self.file
+        return self.host.absolute(path) if self.host else Path(path)
+
+    def unasked(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What ruff has not been asked about yet; its host asks about all else."""
+        document = self.project.documents[self.own]
+        yield self.own, tuple(source for source in sources_of([document]) if source not in self.ruff)
+
+
 def stamps(root: Root) -> dict[str, tuple[int, int]]:
     """Time of change (nanoseconds) and size (bytes) of every file of a root that is of a known kind."""
     found = {}
@@ -171,12 +200,15 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 @dataclass(slots=True)
 class Open:
-    """A document as the editor has it. ``uri`` is the client's own spelling."""
+    """A document as the editor has it. ``uri`` is the client's own spelling, ``language`` the client's word; the path of
+    one that no file holds is its URI.
+    """
 
     uri: str
     path: Path
     text: str
     version: int
+    language: str = ""
 
 
 @dataclass
@@ -185,6 +217,7 @@ class Session:
 
     workspaces: dict[Path, Workspace] = field(default_factory=dict)
     open: dict[Path, Open] = field(default_factory=dict)
+    loose: dict[Path, Loose] = field(default_factory=dict)
     chosen: Config = field(default_factory=Config)
     version: Version | None = None
     package: Path | None = None
@@ -221,10 +254,13 @@ class Session:
             del self.workspaces[workspace.root.path]
         return gone
 
-    def edit(self, uri: str, path: Path, text: str, version: int, at: int | None = None) -> None:
+    def edit(self, uri: str, path: Path, text: str, version: int, at: int | None = None, language: str = "") -> None:
         """Take in a document as the editor has it; ``at`` is the offset of the edit."""
-        opened = Open(uri, path, text, version)
+        opened = Open(uri, path, text, version, language)
         self.open[path] = opened
+        if not path.is_absolute():
+            self._set_loose(opened, at)
+            return
         if self.workspace_of(path) is None:
             self._adopt(path)
         self._parse(opened, at)
@@ -236,6 +272,30 @@ class Session:
             if root is not None and kind_of(path.relative_to(folder).as_posix(), root.layout) is not None:
                 self.add_root(root)
                 return
+
+    def _set_loose(self, opened: Open, at: int | None) -> None:
+        """Give a document that no file holds a project of its own."""
+        host, before = next(iter(self.workspaces.values()), None), self.loose.get(opened.path)
+        ruff = host.ruff if host else (before.ruff if before else {})
+        seen = host.project if host else None
+        if seen is None:
+            from scaffold_schemas.catalogue import catalogue
+
+            project = Project({}, Layout("content/"), catalogue(None), complete=False, ruff=ruff)
+        else:
+            project = seen
+        home = home_of(opened.text, opened.language, project.layout)
+        document = parse(home.path, opened.text, project.layout, edited=at) if home else None
+        if home is None or document is None:
+            self.loose.pop(opened.path, None)
+            return
+        config = host.config if host else dated(Config())
+        config = config.with_only(*home.only) if home.only else config
+        root = host.root if host else Root(opened.path, project.layout)
+        project = project.with_document(document)
+        self.loose[opened.path] = Loose(
+            root, project, config, ruff=ruff, own=home.path, file=opened.path, host=host, seen=seen
+        )
 
     def _parse(self, opened: Open, at: int | None) -> None:
         workspace = self.workspace_of(opened.path)
@@ -250,7 +310,8 @@ class Session:
     def close(self, path: Path) -> None:
         """Let the disk's text count again."""
         self.open.pop(path, None)
-        self.refresh(path)
+        if self.loose.pop(path, None) is None:
+            self.refresh(path)
 
     def refresh(self, path: Path) -> None:
         """Take in a file as it is on disk now, unless the editor has it open; settings count once they are saved."""
@@ -292,8 +353,19 @@ class Session:
 
     def document(self, path: Path) -> tuple[Workspace, Document] | None:
         """The document of a path and its workspace."""
+        if path in self.loose:
+            return self._loose_document(path)
         workspace = self.workspace_of(path)
         relative = workspace.relative(path) if workspace else None
         if workspace is None or relative is None or relative not in workspace.project.documents:
             return None
         return workspace, workspace.project.documents[relative]
+
+    def _loose_document(self, path: Path) -> tuple[Workspace, Document]:
+        """A document that no file holds, in its host's project as it is now."""
+        loose, opened = self.loose[path], self.open[path]
+        host = next(iter(self.workspaces.values()), None)
+        if (host.project if host else None) is not loose.seen:
+            self._set_loose(opened, None)
+            loose = self.loose.get(path, loose)
+        return loose, loose.project.documents[loose.own]

@@ -42,6 +42,13 @@ async def client(lsp_client: LanguageClient, request: pytest.FixtureRequest, roo
     def register(params: types.RegistrationParams) -> None:
         """Every one of these editors registers what it is asked to."""
 
+    for method in (
+        types.WORKSPACE_CODE_LENS_REFRESH,
+        types.WORKSPACE_INLAY_HINT_REFRESH,
+        types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+    ):
+        lsp_client.feature(method)(lambda *_: None)
+
     folder = types.WorkspaceFolder(uri_of(root), "content")
     await lsp_client.initialize_session(
         types.InitializeParams(capabilities=capabilities, root_uri=uri_of(root), workspace_folders=[folder])

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,10 +17,10 @@ from typing import Any
 import pytest
 import small
 import tree
+from raw_client import SERVER, Wire
 
 from scaffold_server.convert import uri_of
 
-SERVER = (sys.executable, "-m", "scaffold_server", "server")
 HELIX: dict[str, Any] = {
     "general": {"positionEncodings": ["utf-8", "utf-32", "utf-16"]},
     "textDocument": {
@@ -31,50 +32,6 @@ HELIX: dict[str, Any] = {
     "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename", "delete"]}},
     "window": {"workDoneProgress": True},
 }
-
-
-class Wire:
-    """The protocol as bytes, for what no client library would send."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        self.last = 0
-        self.notifications: list[dict[str, Any]] = []
-
-    def send(self, message: dict[str, Any]) -> None:
-        data = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        assert self.process.stdin
-        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(data) + data)
-        self.process.stdin.flush()
-
-    def read(self) -> dict[str, Any]:
-        assert self.process.stdout
-        length = 0
-        while line := self.process.stdout.readline().strip():
-            name, _, value = line.partition(b":")
-            assert name.lower() in {b"content-length", b"content-type"}, "something wrote to standard output"
-            if name.lower() == b"content-length":
-                length = int(value)
-        return json.loads(self.process.stdout.read(length))
-
-    def ask(self, method: str, params: Any) -> dict[str, Any]:
-        self.last += 1
-        self.send({"id": self.last, "method": method, "params": params})
-        while True:
-            message = self.read()
-            if message.get("id") == self.last and "method" not in message:
-                return message
-            if "method" in message and "id" in message:
-                self.send({"id": message["id"], "result": None})
-            else:
-                self.notifications.append(message)
-
-    def stop(self) -> int:
-        self.ask("shutdown", None)
-        self.send({"method": "exit"})
-        return self.process.wait(5)
 
 
 @pytest.fixture
@@ -92,10 +49,7 @@ def wire():
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for path, text in small.FILES.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(text.encode())
-    return tmp_path
+    return small.on_disk(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -202,6 +156,52 @@ def test_a_change_of_a_file_that_is_not_open_bothers_nobody(wire: Wire, root: Pa
     wire.send({"method": "textDocument/didChange", "params": change})
     wire.ask("workspace/symbol", {"query": "design"})
     assert [n["params"] for n in wire.notifications if n["method"] == "window/showMessage"] == []
+    assert wire.stop() == 0
+
+
+def test_an_end_without_shutdown_is_no_success(wire: Wire) -> None:
+    wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None})
+    wire.send({"method": "exit"})  # and the input stays open
+    assert wire.process.wait(5) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing tells there whether a process lives")
+def test_it_ends_when_its_client_is_gone_although_the_pipe_is_open(wire: Wire) -> None:
+    client = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    wire.ask("initialize", {"processId": client.pid, "capabilities": {}, "rootUri": None})
+    time.sleep(1.2)
+    assert wire.process.poll() is None
+    client.kill()
+    client.wait()
+    assert wire.process.wait(4) is not None
+
+
+@pytest.mark.parametrize("process", [None, 0, -1, 2**31 - 1])
+def test_a_client_process_nobody_can_see_is_none(wire: Wire, process: int | None) -> None:
+    wire.ask("initialize", {"processId": process, "capabilities": {}, "rootUri": None})
+    time.sleep(1.2)
+    assert wire.stop() == 0
+
+
+def test_over_tcp() -> None:
+    command = [*SERVER, "--tcp", "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stderr
+    assert process.stdout
+    port = int(process.stderr.readline().rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), 5) as connection, connection.makefile("rb") as answers:
+        for message in (
+            {"id": 1, "method": "initialize", "params": {"processId": None, "capabilities": {}, "rootUri": None}},
+            {"id": 2, "method": "shutdown"},
+            {"method": "exit"},
+        ):
+            body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+            connection.sendall(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        assert answers.read().count(b'"id": ') == 2
+    assert process.wait(5) == 0
+    assert process.stdout.read() == ""
+    process.stderr.close()
+    process.stdout.close()
 
 
 def test_it_ends_with_its_input(wire: Wire) -> None:

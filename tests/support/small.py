@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tree import written
+
 from scaffold_rules.documents.kind import Layout
 from scaffold_rules.documents.parse import parse
 from scaffold_rules.project import Project
@@ -99,6 +103,11 @@ steps:
   design: { enabled: false }
 """,
 }
+
+
+def on_disk(folder: Path) -> Path:
+    """The folder, with the small project in it."""
+    return written(folder, FILES)
 
 
 def small_project(**changed: str) -> Project:

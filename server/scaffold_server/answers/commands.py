@@ -36,7 +36,6 @@ def show_effective_step(ls: Server, arguments: dict[str, Any]) -> str | None:
 
 
 def _workspaces(ls: Server, uri: str) -> list[Workspace]:
-    ls.read_folders()
     at = here(ls, uri) if uri else None
     return [at.workspace] if at else list(ls.session.workspaces.values())
 

@@ -68,7 +68,6 @@ def _flat(
 
 def workspace_symbol(ls: Server, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
     """The names of all projects that fit a query."""
-    ls.read_folders()
     found = []
     for workspace in ls.session.workspaces.values():
         for symbol in symbols.workspace_symbols(workspace.project, params.query):

@@ -9,21 +9,26 @@ import click
 @click.option("--stdio", is_flag=True, help="Speak over standard input and output (the default).")
 @click.option("--tcp", is_flag=True, help="Listen on a TCP port instead.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=2087, show_default=True, help="The port to listen on.")
+@click.option("--port", default=2087, show_default=True, help="The port to listen on; 0 takes a free one.")
 @click.option("--log-level", default="warning", show_default=True, help="How much to say on standard error.")
 def server(*, stdio: bool, tcp: bool, host: str, port: int, log_level: str) -> None:  # noqa: ARG001 - --stdio is what we do
     """Run the language server."""
-    import gc
+    import asyncio
     import logging
+    import sys
+
+    level = log_level.upper() if log_level.upper() in logging.getLevelNamesMapping() else "WARNING"
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
 
     from scaffold_server.lsp import create_server
+    from scaffold_server.wire import serve_stdio, serve_tcp
 
-    gc.freeze()
-    gc.enable()
-
-    logging.basicConfig(level=log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-    language_server = create_server()
+    sys.setswitchinterval(0.0005)  # whatever is under way, the thread that reads the client's messages gets its turn
+    protocol = create_server().protocol
     if tcp:
-        language_server.start_tcp(host, port)
+        code = asyncio.run(
+            serve_tcp(protocol, host, port, lambda at: click.echo(f"listening on {host}:{at}", err=True))
+        )
     else:
-        language_server.start_io()
+        code = asyncio.run(serve_stdio(protocol))
+    sys.exit(code)
