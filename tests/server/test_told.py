@@ -31,8 +31,14 @@ WORDS = [
 ]
 
 
+NAMES = ("design", "create-prd", "prd-craft", "spark", "games", "requirements")
+
+
 def edited(text: str, choose: random.Random) -> str:
-    """A text after one edit of the kind people make."""
+    """A text after one edit of the kind people make; half of them are made to a name."""
+    name = choose.choice(NAMES)
+    if choose.random() < 0.5 and name in text:
+        return text.replace(name, choose.choice([*NAMES, f"{name}x"]), choose.choice([1, 1, -1]))
     at = choose.randrange(len(text) + 1)
     end = min(len(text), at + choose.choice([0, 0, 1, 3, 20]))
     return text[:at] + choose.choice(WORDS) + text[end:]
@@ -55,7 +61,7 @@ def act(talk: InProcess, root: Path, opened: dict[str, str], choose: random.Rand
     files = sorted(file for file in root.rglob("*") if file.is_file())
     file = choose.choice(files)
     uri = uri_of(file)
-    match choose.choice(["edit", "edit", "edit", "close", "write", "delete", "create"]):
+    match choose.choice(["edit"] * 8 + ["close", "write", "write", "delete", "create"]):
         case "edit":
             if uri not in opened:
                 opened[uri] = file.read_bytes().decode()
@@ -105,7 +111,7 @@ async def check_script(root: Path, seed: int, capabilities: dict[str, object], a
 
 
 @pytest.mark.parametrize("capabilities", [{}, ASKS], ids=["told", "asks"])
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(12))
 async def test_nothing_stale_is_shown(tmp_path: Path, monkeypatch, seed: int, capabilities: dict[str, object]) -> None:
     monkeypatch.setattr("scaffold_server.ruff.ruff_command", lambda: None)
     monkeypatch.setattr("scaffold_server.lsp.OTHERS_DELAY", 0.01)
