@@ -72,9 +72,10 @@ def _code_action(
 
 
 def _creating(ls: Server, workspace: Workspace, action: code_action.Action) -> types.WorkspaceEdit | None:
-    if not ls.client.can(types.ResourceOperationKind.Create):
+    if not ls.client.can(types.ResourceOperationKind.Create) or not workspace.root.path.is_absolute():
         return None
-    changes: list[Any] = []
+    listed = workspace_edit(ls, workspace, renaming.Renaming(dict(action.elsewhere), {}, ()))
+    changes: list[Any] = list(listed.document_changes or ())
     start = types.Range(types.Position(0, 0), types.Position(0, 0))
     for path, text in action.creates:
         uri = convert.uri_of(workspace.absolute(path))

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scaffold_rules.check import check
+from scaffold_rules.config import Config
 from scaffold_rules.documents.document import NAME, Namespace, YamlDocument
+from scaffold_rules.documents.knowledge import KnowledgeEntry
+from scaffold_rules.documents.methodology import Preset
+from scaffold_rules.documents.parse import parse
 from scaffold_rules.documents.yaml import Entry, Scalar, Sequence, node_at
 from scaffold_rules.finding import Edit
 from scaffold_rules.ignore import ignoring
 from scaffold_rules.text import Span, line_end_of
+from scaffold_server.features.templates import new_entry, new_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +26,14 @@ if TYPE_CHECKING:
     from scaffold_rules.project import Project
 
 
+MISSING_STEP = "preset/missing-step"
+"""The rule that knows how a preset lists a step."""
+
+
 class Action(NamedTuple):
-    """One thing to do. ``kind`` is LSP's; ``finding`` is what it repairs; ``creates`` are new files with their text."""
+    """One thing to do. ``kind`` is LSP's; ``finding`` is what it repairs; ``creates`` are new files with their text,
+    ``elsewhere`` edits of other files, by path.
+    """
 
     title: str
     kind: str
@@ -29,6 +41,7 @@ class Action(NamedTuple):
     finding: Finding | None = None
     preferred: bool = False
     creates: tuple[tuple[str, str], ...] = ()
+    elsewhere: tuple[tuple[str, tuple[Edit, ...]], ...] = ()
 
 
 def actions(project: Project, path: str, span: Span, findings: list[Finding]) -> tuple[Action, ...]:
@@ -42,6 +55,7 @@ def actions(project: Project, path: str, span: Span, findings: list[Finding]) ->
             Action(silence.title, "quickfix", silence.edits, finding)
             for finding, silence in _silences(document, here, project.layout)
         ),
+        *_moved_sections(document, span, here),
         *_list_styles(document, span),
     )
 
@@ -78,8 +92,22 @@ def _new_files(project: Project, finding: Finding) -> Iterator[Action]:
         source = project.documents.get(finding.path)
         phase = getattr(source, "phase", None) or "pre"
         file = f"{content}pipeline/{phase}/{name}.md"
-        text = new_step(name, phase)
-        yield Action(f"Create step `{name}`", "quickfix", finding=finding, creates=((file, text),))
+        text = new_step(project, name, phase)
+        listed = tuple(_listed(project, name, file, text))
+        yield Action(f"Create step `{name}`", "quickfix", finding=finding, creates=((file, text),), elsewhere=listed)
+
+
+def _listed(project: Project, name: str, file: str, text: str) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+    """The edits that list a new step in every preset which lists all others."""
+    document = parse(file, text, project.layout)
+    if document is None:
+        return
+    after = project.with_document(document)
+    config = Config(only=(MISSING_STEP,))
+    for preset in project.of(Preset):
+        for finding in check(preset, after, config):
+            if finding.data.get("missing") == (name,) and finding.fix:
+                yield preset.path, finding.fix.edits
 
 
 def _category(project: Project, finding: Finding, name: str) -> str:
@@ -93,56 +121,23 @@ def _category(project: Project, finding: Finding, name: str) -> str:
     return max(set(alike), key=alike.count) if alike else "core"
 
 
-def new_entry(name: str) -> str:
-    """The text of a new knowledge entry, ready to be filled in."""
-    import frontmatter
-
-    body = (
-        "## Summary\n\nWhat this is about, in a paragraph.\n\n"
-        "## Deep Guidance\n\nWhat goes into prompts: the guidance itself.\n"
-    )
-    post = frontmatter.Post(body, name=name, description=f"What {name.replace('-', ' ')} needs", topics=[name])
-    return frontmatter.dumps(post, sort_keys=False) + "\n"
-
-
-def new_step(name: str, phase: str) -> str:
-    """The text of a new step with every section its kind needs."""
-    title = name.replace("-", " ")
-    return f"""---
-name: {name}
-description: {title.capitalize()}
-phase: "{phase}"
-order: 0
-dependencies: []
-outputs: [docs/{name}.md]
-conditional: null
-knowledge-base: []
----
-
-## Purpose
-
-## Inputs
-
-## Expected Outputs
-- docs/{name}.md — the result
-
-## Quality Criteria
-- (mvp)
-
-## Methodology Scaling
-- **deep**:
-- **mvp**:
-- **custom:depth(1-5)**:
-  - Depth 1:
-  - Depth 2:
-  - Depth 3:
-  - Depth 4:
-  - Depth 5:
-
-## Mode Detection
-
-## Update Mode Specifics
-"""
+def _moved_sections(document: Document, span: Span, findings: list[Finding]) -> Iterator[Action]:
+    """A section that stands before Deep Guidance, moved to the end of it."""
+    if not isinstance(document, KnowledgeEntry) or document.deep_guidance is None:
+        return
+    deep, text = document.deep_guidance, document.text
+    for heading, after in zip(document.parts, [*document.parts[1:], None], strict=True):
+        if after is None or heading.span.start >= deep.span.start:
+            return
+        section = Span(heading.span.start, after.span.start)
+        if heading != document.summary and section.start <= span.start < section.end:
+            end = line_end_of(text)
+            lead = "" if text.endswith(end * 2) else end if text.endswith(end) else end * 2
+            moved = lead + section.of(text).rstrip() + end
+            edits = (Edit(section, ""), Edit(Span(len(text), len(text)), moved))
+            finding = next((f for f in findings if section.covers(f.span.start)), None)
+            yield Action(f"Move `{heading.title}` below Deep Guidance", "quickfix", edits, finding)
+            return
 
 
 def _list_styles(document: Document, span: Span) -> Iterator[Action]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.documents.document import Document, MarkdownDocument, Namespace, YamlDocument
 from scaffold_rules.documents.knowledge import KnowledgeEntry
-from scaffold_rules.documents.methodology import Overlay, Preset, StructuralOverlay
+from scaffold_rules.documents.methodology import Overlay, Preset, ProjectTypeOverlay, StructuralOverlay
 from scaffold_rules.documents.project_files import Allowlist, ProjectConfig
 from scaffold_rules.documents.prompts import Prompt, Step
 from scaffold_rules.text import Span
@@ -61,11 +61,8 @@ def complete(project: Project, path: str, offset: int, today: str = "") -> Items
     document = project.documents.get(path)
     if not isinstance(document, YamlDocument):
         return Items((), incomplete=False)
-    if isinstance(document, KnowledgeEntry) and not document.text.strip():
-        from scaffold_server.features.code_action import new_entry
-
-        whole = Span(0, len(document.text))
-        return Items((Item("new knowledge entry", "value", whole, new_entry(document.stem)),), incomplete=False)
+    if not document.text.strip():
+        return Items(tuple(_whole_files(project, document)), incomplete=False)
     yaml = _yaml_span(document)
     if isinstance(document, MarkdownDocument) and (yaml is None or not yaml.covers(offset)):
         found = list(_in_body(project, document, offset))
@@ -75,6 +72,22 @@ def complete(project: Project, path: str, offset: int, today: str = "") -> Items
     else:
         found = []
     return Items(tuple(found[:MOST]), incomplete=len(found) > MOST)
+
+
+def _whole_files(project: Project, document: YamlDocument) -> Iterator[Item]:
+    """What an empty file may become."""
+    from scaffold_server.features import templates
+
+    whole = Span(0, len(document.text))
+    match document:
+        case KnowledgeEntry():
+            yield Item("new knowledge entry", "value", whole, templates.new_entry(document.stem))
+        case Step():
+            folder = document.path.split("/")[-2]
+            yield Item("new step", "value", whole, templates.new_step(project, document.stem, folder))
+        case ProjectTypeOverlay():
+            project_type = document.stem.removesuffix("-overlay")
+            yield Item("new overlay", "value", whole, templates.new_overlay(project_type))
 
 
 def _yaml_span(document: YamlDocument) -> Span | None:

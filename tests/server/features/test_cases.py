@@ -95,5 +95,6 @@ def check_action(project: Project, path: str, offset: int, title: str, expected:
     found = code_action.actions(project, path, Span(offset, offset), findings)
     action = next((a for a in found if a.title == title), None)
     assert action is not None, [a.title for a in found]
-    text = apply_edits(project.documents[path].text, action.edits)
-    assert dict(action.creates) or {path: text} == files_in(expected)
+    edits = {**dict(action.elsewhere), **({path: action.edits} if action.edits else {})}
+    after = {where: apply_edits(project.documents[where].text, those) for where, those in edits.items()}
+    assert {**dict(action.creates), **after} == files_in(expected)
