@@ -64,6 +64,8 @@ def complete(project: Project, path: str, offset: int, today: str = "") -> Items
     if not document.text.strip():
         return Items(tuple(_whole_files(project, document)), incomplete=False)
     yaml = _yaml_span(document)
+    if ignoring := list(_in_ignore_comment(document, offset)):
+        return Items(tuple(ignoring[:MOST]), incomplete=len(ignoring) > MOST)
     if isinstance(document, MarkdownDocument) and (yaml is None or not yaml.covers(offset)):
         found = list(_in_body(project, document, offset))
     elif yaml is not None:
@@ -72,6 +74,33 @@ def complete(project: Project, path: str, offset: int, today: str = "") -> Items
     else:
         found = []
     return Items(tuple(found[:MOST]), incomplete=len(found) > MOST)
+
+
+_IGNORE = re.compile(r"scaffold-lint:[ \t]*ignore[a-z-]*[ \t]*\[(?P<before>[\w/, \t-]*?)(?P<word>[\w/-]*)$")
+_VERB = re.compile(r"(?:#|//|--|<!--)[ \t]*scaffold-lint:[ \t]*(?P<word>[a-z-]*)$")
+VERBS = ("ignore", "ignore-next-line", "ignore-file", "ignore-start", "ignore-end")
+
+
+def _in_ignore_comment(document: YamlDocument, offset: int) -> Iterator[Item]:
+    """What an ignore comment says, and the rules and families it may name."""
+    line = document.lines.line_span(document.lines.line_of(offset))
+    before = document.text[line.start : offset]
+    if "scaffold-lint:" not in before:
+        return
+    match = _IGNORE.search(before) or _VERB.search(before)
+    if match is None:
+        return
+    words: Iterable[str] = VERBS
+    if match.re is _IGNORE:
+        from scaffold_rules.explain import known_names
+
+        named = re.findall(r"[\w/-]+", match["before"])
+        words = [word for word in known_names() if word not in named]
+    end = offset
+    while end < line.end and re.match(r"[\w/-]", document.text[end]):
+        end += 1
+    for word in _fitting(words, match["word"]):
+        yield Item(word, "value", Span(offset - len(match["word"]), end), word)
 
 
 def _whole_files(project: Project, document: YamlDocument) -> Iterator[Item]:
@@ -423,10 +452,10 @@ def _from_schema(document: YamlDocument, cursor: Cursor, today: str) -> Iterator
     if found is None:
         return
     root = field_schema(document, ()) or {}
-    if cursor.form == "key":
-        yield from _keys(root, found, cursor)
-    else:
+    if cursor.form != "key":
         yield from _values(root, found, cursor, today)
+    if cursor.form == "key" or (cursor.form == "item" and not cursor.flow):
+        yield from _keys(root, found, cursor)  # an item that is a mapping starts with one of its keys
 
 
 def _keys(root: dict[str, object], found: dict[str, object], cursor: Cursor) -> Iterator[Item]:
@@ -445,7 +474,15 @@ def _keys(root: dict[str, object], found: dict[str, object], cursor: Cursor) -> 
         new, snippet = (name, None) if cursor.colon else _key_text(name, below, cursor)
         detail = "required" if name in required else ""
         yield Item(
-            name, "key", cursor.word, new, detail, described(name, below), None, snippet, bool(below.get("deprecated"))
+            name,
+            "key",
+            cursor.word,
+            cursor.lead + new,
+            detail,
+            described(name, below),
+            None,
+            snippet and cursor.lead + snippet,
+            bool(below.get("deprecated")),
         )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from scaffold_rules.documents.document import Namespace
+from scaffold_rules.documents.document import Namespace, YamlDocument
 from scaffold_rules.documents.parse import parse
+from scaffold_rules.documents.yaml import Mapping, Node, Scalar, Sequence
 from scaffold_rules.project import Project
 from scaffold_rules.suggest import nearest
+from scaffold_rules.text import Span
 from scaffold_server.features.completion import complete
+from scaffold_server.features.fields import expanded, field_schema
 from scaffold_server.features.target import bare
 from scaffold_server.files import find_roots, read_project
 
@@ -53,6 +57,49 @@ def test_half_a_name_is_completed_to_the_right_one(project: Project) -> None:
     total = sum(ranks.values())
     assert ranks["first"] / total >= 0.90, (ranks, missed[:40])
     assert (ranks["first"] + ranks["five"]) / total >= 0.99, (ranks, missed[:40])
+
+
+def entries_below(node: Node | None, keys: tuple[str | int, ...] = ()):
+    """Every entry of a tree, with the keys it is below."""
+    if isinstance(node, Mapping):
+        for entry in node.entries:
+            yield keys, entry
+            yield from entries_below(entry.value, (*keys, entry.key.text))
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from entries_below(item, (*keys, 0))
+
+
+def half_typed(project: Project, document: YamlDocument, span: Span) -> list[str]:
+    """What is offered where a word is typed to its half."""
+    cut = span.start + (span.end - span.start + 1) // 2
+    half = parse(document.path, document.text[:cut] + document.text[span.end :], project.layout, edited=cut)
+    assert half is not None
+    return [item.label for item in complete(project.with_document(half), document.path, cut).items]
+
+
+def test_keys_and_values_that_a_schema_knows_are_offered_where_they_stand(project: Project) -> None:
+    choose = random.Random(4)
+    missed: list[tuple[str, str]] = []
+    tried = 0
+    for document in project.of(YamlDocument):
+        found = list(entries_below(document.tree.root))
+        for keys, entry in choose.sample(found, min(6, len(found))):
+            root, schema = field_schema(document, ()), field_schema(document, keys)
+            if root is None or schema is None or not entry.key.text:
+                continue
+            if any(entry.key.text in one.get("properties", {}) for one in expanded(root, schema)):
+                tried += 1
+                if entry.key.text not in half_typed(project, document, entry.key.span):
+                    missed.append((document.path, entry.key.text))
+            below = field_schema(document, (*keys, entry.key.text)) or {}
+            values = {str(value) for one in expanded(root, below) for value in one.get("enum", ())}
+            if isinstance(entry.value, Scalar) and not entry.value.style and entry.value.text in values:
+                tried += 1
+                if entry.value.text not in half_typed(project, document, entry.value.span):
+                    missed.append((document.path, entry.value.text))
+    assert tried > 1000
+    assert missed == []
 
 
 def test_a_typo_is_corrected_first(project: Project) -> None:
