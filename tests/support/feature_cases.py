@@ -36,6 +36,10 @@ class Case:
         """The path of the file with the cursor, and the offset."""
         return next((path, text.index("$0")) for path, text in self.files.items() if "$0" in text)
 
+    def with_crlf(self) -> Case:
+        """The same with lines that end as on Windows."""
+        return replace(self, files={path: text.replace("\n", "\r\n") for path, text in self.files.items()})
+
     def project(self) -> Project:
         """The files as a project, without the mark."""
         layout = Layout("content/")

@@ -15,7 +15,7 @@ from scaffold_rules.documents.yaml import Entry, Scalar, Sequence, node_at
 from scaffold_rules.finding import Edit
 from scaffold_rules.ignore import ignoring
 from scaffold_rules.text import Span, line_end_of
-from scaffold_server.features.templates import new_entry, new_step
+from scaffold_server.features.new_file import category_for, new_entry, new_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _new_files(project: Project, finding: Finding) -> Iterator[Action]:
     if not isinstance(name, str) or not NAME.match(name) or content is None:
         return
     if namespace == Namespace.ENTRY.value:
-        file = f"{content}knowledge/{_category(project, finding, name)}/{name}.md"
+        file = f"{content}knowledge/{category_for(project, finding.path, name)}/{name}.md"
         yield Action(
             f"Create knowledge entry `{name}`", "quickfix", finding=finding, creates=((file, new_entry(name)),)
         )
@@ -108,17 +108,6 @@ def _listed(project: Project, name: str, file: str, text: str) -> Iterator[tuple
         for finding in check(preset, after, config):
             if finding.data.get("missing") == (name,) and finding.fix:
                 yield preset.path, finding.fix.edits
-
-
-def _category(project: Project, finding: Finding, name: str) -> str:
-    """The folder a new entry belongs in: that of the entries whose name starts alike, else the overlay's type."""
-    document = project.documents.get(finding.path)
-    own = getattr(document, "project_type", None)
-    if isinstance(own, str) and own:
-        return own
-    head = name.partition("-")[0]
-    alike = [facts.category for other, facts in project.knowledge.items() if other.startswith(f"{head}-")]
-    return max(set(alike), key=alike.count) if alike else "core"
 
 
 def _moved_sections(document: Document, span: Span, findings: list[Finding]) -> Iterator[Action]:

@@ -105,18 +105,18 @@ def _in_ignore_comment(document: YamlDocument, offset: int) -> Iterator[Item]:
 
 def _whole_files(project: Project, document: YamlDocument) -> Iterator[Item]:
     """What an empty file may become."""
-    from scaffold_server.features import templates
+    from scaffold_server.features import new_file
 
     whole = Span(0, len(document.text))
     match document:
         case KnowledgeEntry():
-            yield Item("new knowledge entry", "value", whole, templates.new_entry(document.stem))
+            yield Item("new knowledge entry", "value", whole, new_file.new_entry(document.stem))
         case Step():
             folder = document.path.split("/")[-2]
-            yield Item("new step", "value", whole, templates.new_step(project, document.stem, folder))
+            yield Item("new step", "value", whole, new_file.new_step(project, document.stem, folder))
         case ProjectTypeOverlay():
             project_type = document.stem.removesuffix("-overlay")
-            yield Item("new overlay", "value", whole, templates.new_overlay(project_type))
+            yield Item("new overlay", "value", whole, new_file.new_overlay(project_type))
 
 
 def _yaml_span(document: YamlDocument) -> Span | None:

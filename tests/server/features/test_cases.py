@@ -34,6 +34,18 @@ def files_in(text: str) -> dict[str, str]:
     return {part.partition("\n")[0].strip(): part.partition("\n")[2] for part in parts}
 
 
+def unix(text: str) -> str:
+    """A text with the line ends of the cases, of which it must have had only one sort."""
+    crlf = text.count("\r\n")
+    assert crlf in {0, text.count("\n")}
+    return text.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_case_with_crlf(case: feature_cases.Case) -> None:
+    test_case(case.with_crlf())
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_case(case: feature_cases.Case) -> None:
     assert case.expected
@@ -55,7 +67,7 @@ def test_case(case: feature_cases.Case) -> None:
                     i for i in completion.complete(project, path, offset, "2026-01-02").items if i.label == argument
                 )
                 text = project.documents[path].text
-                assert text[: item.span.start] + item.new + text[item.span.end :] == expected
+                assert unix(text[: item.span.start] + item.new + text[item.span.end :]) == expected
             case "hover":
                 found = hover.hover(project, path, offset)
                 assert found is not None
@@ -86,7 +98,7 @@ def check_rename(project: Project, path: str, offset: int, new: str, expected: s
         assert str(reason).startswith(expected.strip())  # noqa: PT017 - either outcome may be expected
         return
     moved = {file.old: file.new for file in found.files}
-    after = {moved.get(p, p): apply_edits(project.documents[p].text, edits) for p, edits in found.edits.items()}
+    after = {moved.get(p, p): unix(apply_edits(project.documents[p].text, edits)) for p, edits in found.edits.items()}
     assert after == files_in(expected)
 
 
@@ -96,5 +108,5 @@ def check_action(project: Project, path: str, offset: int, title: str, expected:
     action = next((a for a in found if a.title == title), None)
     assert action is not None, [a.title for a in found]
     edits = {**dict(action.elsewhere), **({path: action.edits} if action.edits else {})}
-    after = {where: apply_edits(project.documents[where].text, those) for where, those in edits.items()}
+    after = {where: unix(apply_edits(project.documents[where].text, those)) for where, those in edits.items()}
     assert {**dict(action.creates), **after} == files_in(expected)

@@ -1,20 +1,66 @@
-"""New files, ready to be filled in."""
+"""New entries and steps: what they are called, where they belong, and their text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from scaffold_rules.documents.document import NAME
+from scaffold_rules.suggest import did_you_mean, nearest
 from scaffold_schemas import vocabulary
 
 if TYPE_CHECKING:
     from scaffold_rules.project import Project
 
+
 APART = 10
 """How far apart orders are, so that a step fits between two."""
 
 
+class NewFile(NamedTuple):
+    """A file to be made: its path in the project and its text."""
+
+    path: str
+    text: str
+
+
+def categories(project: Project) -> tuple[str, ...]:
+    """The folders that entries lie in; none in a project without content, where they need none."""
+    if project.layout.content is None:
+        return ()
+    return tuple(sorted({facts.category for facts in project.knowledge.values() if facts.category}))
+
+
+def planned_entry(project: Project, name: str, category: str = "") -> NewFile | str:
+    """The file of a new entry, or in words why there cannot be one. A project without content gets an override."""
+    content = project.layout.content
+    if not NAME.match(name):
+        return "a name starts with a lower-case letter and goes on with lower-case letters, digits and hyphens"
+    if content is None:
+        path = f".scaffold/knowledge/{name}.md"
+        if name not in project.knowledge:
+            return f"scaffold has no entry `{name}` to override{did_you_mean(nearest(name, project.knowledge))}"
+    else:
+        path = f"{content}knowledge/{category or category_for(project, '', name)}/{name}.md"
+        if name in project.knowledge:
+            return f"there is an entry `{name}` already"
+        if category and not NAME.match(category):
+            return f"`{category}` is no name of a folder"
+    return f"there is a file {path} already" if path in project.documents else NewFile(path, new_entry(name))
+
+
+def category_for(project: Project, path: str, name: str) -> str:
+    """The folder a new entry belongs in that a file names first: the overlay's type, else that of entries named alike."""
+    document = project.documents.get(path)
+    own = getattr(document, "project_type", None)
+    if isinstance(own, str) and own:
+        return own
+    head = name.partition("-")[0]
+    alike = [facts.category for other, facts in project.knowledge.items() if other.startswith(f"{head}-")]
+    return max(set(alike), key=alike.count) if alike else "core"
+
+
 def new_entry(name: str) -> str:
-    """The text of a new knowledge entry."""
+    """The text of a new knowledge entry, ready to be filled in."""
     import frontmatter
 
     body = (
