@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from scaffold_rules.project import Project
     from scaffold_server.lsp import Server
     from scaffold_server.session import Workspace
+
+
+MENTIONS = "mentions"
+"""What edits of prose are marked with."""
 
 
 class At(NamedTuple):
@@ -57,6 +62,11 @@ def locations(ls: Server, workspace: Workspace, places: Sequence[Place]) -> list
     return found
 
 
+def today() -> str:
+    """The date that ages are counted to."""
+    return datetime.now(UTC).date().isoformat()
+
+
 def markup(text: str, *, markdown: bool) -> types.MarkupContent:
     """Markdown for clients that show it, the same text without its marks for others."""
     if markdown:
@@ -65,29 +75,29 @@ def markup(text: str, *, markdown: bool) -> types.MarkupContent:
 
 
 def workspace_edit(ls: Server, workspace: Workspace, found: renaming.Renaming) -> types.WorkspaceEdit:
+    """A renaming as one edit: all of a document's edits together, mentions in prose only where they can be confirmed."""
     if not ls.client.document_changes:
         return types.WorkspaceEdit(
             changes={
                 uri: edits for path in found.edits for uri, edits in [_edits(ls, workspace, path, found.edits[path])]
             }
         )
+    mentions = found.mentions if ls.client.change_annotations else {}
     changes: list[Any] = []
-    for path in found.edits:
-        uri, edits = _edits(ls, workspace, path, found.edits[path])
-        changes.append(types.TextDocumentEdit(_versioned(ls, workspace, path, uri), list(edits)))
-    annotations = None
-    if found.mentions and ls.client.change_annotations:
-        label = "Mentions in prose"
-        annotations = {"mentions": types.ChangeAnnotation(label, needs_confirmation=True)}
-        for path in found.mentions:
-            uri, edits = _edits(ls, workspace, path, found.mentions[path])
-            annotated = [types.AnnotatedTextEdit("mentions", edit.range, edit.new_text) for edit in edits]
-            changes.append(types.TextDocumentEdit(_versioned(ls, workspace, path, uri), list(annotated)))
+    for path in dict.fromkeys((*found.edits, *mentions)):
+        uri, edits = _edits(ls, workspace, path, found.edits.get(path, ()))
+        unsure = _edits(ls, workspace, path, mentions.get(path, ()))[1]
+        annotated = [types.AnnotatedTextEdit(MENTIONS, edit.range, edit.new_text) for edit in unsure]
+        changes.append(types.TextDocumentEdit(_versioned(ls, workspace, path, uri), [*edits, *annotated]))
     if ls.client.can(types.ResourceOperationKind.Rename):
         for file in found.files:
             old, new = workspace.absolute(file.old), workspace.absolute(file.new)
-            changes.append(types.RenameFile(ls.uri(old), convert.uri_of(new)))
-    return types.WorkspaceEdit(document_changes=changes, change_annotations=annotations)
+            if old.is_absolute():  # what no file holds cannot be moved
+                changes.append(types.RenameFile(ls.uri(old), convert.uri_of(new)))
+    annotation = types.ChangeAnnotation("Mentions in prose", needs_confirmation=True)
+    return types.WorkspaceEdit(
+        document_changes=changes, change_annotations={MENTIONS: annotation} if mentions else None
+    )
 
 
 def _edits(ls: Server, workspace: Workspace, path: str, edits: Sequence[Edit]) -> tuple[str, list[types.TextEdit]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from scaffold_server import convert
-from scaffold_server.answers.at import At, here, markup
+from scaffold_server.answers.at import At, here, markup, today
 from scaffold_server.features import (
     completion,
 )
@@ -33,8 +32,7 @@ def complete(ls: Server, params: types.CompletionParams) -> types.CompletionList
     at = here(ls, params.text_document.uri, params.position)
     if at is None:
         return None
-    today = datetime.now(UTC).date().isoformat()
-    found = completion.complete(at.project, at.path, at.offset, today)
+    found = completion.complete(at.project, at.path, at.offset, today())
     items = [_item(ls, at, item, rank) for rank, item in enumerate(found.items)]
     return types.CompletionList(found.incomplete, items)
 
@@ -75,6 +73,6 @@ def resolve_completion(ls: Server, item: types.CompletionItem) -> types.Completi
     at = here(ls, str(data.get("uri", "")))
     match data.get("name"):
         case [str(namespace), str(name)] if at and namespace in set(Namespace):
-            text = hovering.describe(at.project, Namespace(namespace), name)
+            text = hovering.describe(at.project, Namespace(namespace), name, today())
             item.documentation = _documentation(ls, text)
     return item

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from scaffold_server import convert
-from scaffold_server.answers.at import here, locations, markup
+from scaffold_server.answers.at import here, locations, markup, today
 from scaffold_server.features import hover as hovering
 from scaffold_server.features import (
     navigation,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     """What is worth knowing of the thing under the cursor."""
     at = here(ls, params.text_document.uri, params.position)
-    found = hovering.hover(at.project, at.path, at.offset) if at else None
+    found = hovering.hover(at.project, at.path, at.offset, today()) if at else None
     if at is None or found is None:
         return None
     content = markup(found.markdown, markdown=ls.client.markdown_hover)

@@ -45,6 +45,7 @@ def rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | None
 def will_rename_files(ls: Server, params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
     """What changes elsewhere when files are moved."""
     edits: dict[str, tuple[Edit, ...]] = {}
+    mentions: dict[str, tuple[Edit, ...]] = {}
     workspace: Workspace | None = None
     for file in params.files:
         at = here(ls, file.old_uri)
@@ -53,8 +54,11 @@ def will_rename_files(ls: Server, params: types.RenameFilesParams) -> types.Work
         found = renaming.renamed_file(at.project, at.path, relative) if at and relative else None
         if at and found:
             workspace = at.workspace
-            edits.update(found.edits)
-    return workspace_edit(ls, workspace, renaming.Renaming(edits, {}, ())) if workspace else None
+            for path in found.edits:
+                edits[path] = (*edits.get(path, ()), *found.edits[path])
+            for path in found.mentions:
+                mentions[path] = (*mentions.get(path, ()), *found.mentions[path])
+    return workspace_edit(ls, workspace, renaming.Renaming(edits, mentions, ())) if workspace else None
 
 
 def _refusal(reason: Exception) -> JsonRpcException:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.documents.document import Namespace
-from scaffold_rules.effective import FRONTMATTER, Choice, applied_overlays, effective
+from scaffold_rules.effective import FRONTMATTER, Choice, applied_overlays, choice_of, effective
 from scaffold_server.features.target import Place, definitions_of, target_at
 
 if TYPE_CHECKING:
@@ -111,7 +111,4 @@ def _choices(project: Project) -> Iterator[Choice]:
     yield Choice()
     for overlay in project.overlays.values():
         if overlay.reads or overlay.dependencies:
-            if overlay.kind == "structural":
-                yield Choice(services=True)
-            elif overlay.project_type:
-                yield Choice(overlay.project_type)
+            yield choice_of(overlay)

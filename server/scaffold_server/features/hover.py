@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.documents.document import Namespace, YamlDocument
 from scaffold_rules.documents.knowledge import KnowledgeEntry, LocalEntry
 from scaffold_rules.documents.prompts import Prompt
 from scaffold_rules.documents.yaml import Entry, node_at
-from scaffold_rules.effective import FRONTMATTER, Choice, Item, effective
+from scaffold_rules.effective import FRONTMATTER, Choice, Item, choice_of, effective_step
 from scaffold_rules.suppress import MARK, suppressions
 from scaffold_rules.text import Span
+from scaffold_schemas import vocabulary
 from scaffold_server.features.target import target_at
 
 if TYPE_CHECKING:
@@ -31,14 +33,14 @@ class Hover(NamedTuple):
     span: Span
 
 
-def hover(project: Project, path: str, offset: int) -> Hover | None:
-    """What to show at an offset: a name's facts, a field's documentation, or None."""
+def hover(project: Project, path: str, offset: int, today: str = "") -> Hover | None:
+    """What to show at an offset: a name's facts, a field's documentation, or None. Ages are counted to ``today``."""
     target = target_at(project, path, offset)
     document = project.documents.get(path)
     if document is None:
         return None
     if target is not None:
-        text = describe(project, target.namespace, target.name)
+        text = describe(project, target.namespace, target.name, today)
         if text:
             return Hover(text, target.span)
     return _suppressed_rule(document, offset) or _field(document, offset)
@@ -58,13 +60,13 @@ def _suppressed_rule(document: Document, offset: int) -> Hover | None:
     return None
 
 
-def describe(project: Project, namespace: Namespace, name: str) -> str:
+def describe(project: Project, namespace: Namespace, name: str, today: str = "") -> str:
     """A step, tool, entry or topic in Markdown; empty for a name nobody knows."""
     match namespace:
         case Namespace.STEP:
             return "\n\n".join(_step(project, name))
         case Namespace.ENTRY:
-            return "\n\n".join(_entry(project, name))
+            return "\n\n".join(_entry(project, name, today))
         case Namespace.TOPIC:
             return "\n\n".join(_topic(project, name))
 
@@ -96,17 +98,14 @@ def _texts(prompt: Prompt) -> Iterator[str]:
 
 def _effective_lines(project: Project, name: str) -> Iterator[str]:
     """What a step receives without any overlay, and what each overlay makes of it."""
-    base = effective(project, Choice()).get(name)
+    base = effective_step(project, Choice(), name)
     if base is None:
         return
     for word, items in _lists(base):
         if items:
             yield f"- {word}: {_names(items)}"
     for overlay in project.overlays.values():
-        if overlay.kind == "sub":
-            continue
-        choice = Choice(services=True) if overlay.kind == "structural" else Choice(overlay.project_type)
-        step = effective(project, choice)[name] if _acts_on(overlay, name) else None
+        step = effective_step(project, choice_of(overlay), name) if _acts_on(overlay, name) else None
         if step is None:
             continue
         parts = []
@@ -144,7 +143,7 @@ def _users(project: Project, name: str) -> str:
     return "; ".join(parts).capitalize()
 
 
-def _entry(project: Project, name: str) -> Iterator[str]:
+def _entry(project: Project, name: str, today: str) -> Iterator[str]:
     facts = project.knowledge.get(name)
     if facts is None:
         return
@@ -153,7 +152,7 @@ def _entry(project: Project, name: str) -> Iterator[str]:
         f" · {facts.volatility}" if facts.volatility else ""
     )
     if entries:
-        yield from _entry_texts(entries[-1])
+        yield from _entry_texts(entries[-1], today)
     if len(entries) > 1 and isinstance(entries[-1], LocalEntry):
         yield f"Shadows `{entries[0].path}`."
     if facts.topics:
@@ -167,13 +166,23 @@ def _entry(project: Project, name: str) -> Iterator[str]:
     )
 
 
-def _entry_texts(entry: KnowledgeEntry) -> Iterator[str]:
+def _entry_texts(entry: KnowledgeEntry, today: str) -> Iterator[str]:
     description = entry.string("description")
     if description:
         yield description.strip()
     reviewed = entry.string("last-reviewed")
     size = f"about {tokens_of(entry):,} tokens injected"
-    yield f"Last reviewed {reviewed}; {size}" if reviewed else size.capitalize()
+    yield f"Last reviewed {reviewed}{_age(entry, reviewed, today)}; {size}" if reviewed else size.capitalize()
+
+
+def _age(entry: KnowledgeEntry, reviewed: str, today: str) -> str:
+    """How long ago a review was, and how often one is due; nothing where either date is none."""
+    try:
+        days = (date.fromisoformat(today) - date.fromisoformat(reviewed)).days
+    except ValueError:
+        return ""
+    due = vocabulary.knowledge.CADENCE_DAYS.get(entry.string("volatility") or "")
+    return f", {days} day{'' if days == 1 else 's'} ago" + (f" (due every {due})" if due else "")
 
 
 def tokens_of(entry: KnowledgeEntry) -> int:
