@@ -302,8 +302,9 @@ def show_effective_step(ls: Server, arguments: Any = None) -> str | None:
     return commands.show_effective_step(ls, _mapping(arguments))
 
 
-def pipeline_graph(ls: Server, arguments: Any = None) -> dict[str, Any] | None:
-    """The step graph of a choice."""
+async def pipeline_graph(ls: Server, arguments: Any = None) -> dict[str, Any] | None:
+    """The step graph of a choice, once all files have been looked at: it shows what is wrong with each step."""
+    await ls.reports.settled.wait()
     return commands.pipeline_graph(ls, _mapping(arguments))
 
 

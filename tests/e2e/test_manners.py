@@ -159,6 +159,36 @@ def test_a_change_of_a_file_that_is_not_open_bothers_nobody(wire: Wire, root: Pa
     assert wire.stop() == 0
 
 
+def test_cancelled_requests_are_answered_as_such_and_all_others_in_order(wire: Wire, root: Path) -> None:
+    folder = {"uri": uri_of(root), "name": "content"}
+    wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None, "workspaceFolders": [folder]})
+    uri = uri_of(root / "content/methodology/game-overlay.yml")
+    place = {"textDocument": {"uri": uri}, "position": {"line": 6, "character": 3}}
+    item = {"uri": uri, "languageId": "yaml", "version": 1, "text": small.FILES["content/methodology/game-overlay.yml"]}
+    messages: list[dict[str, Any]] = [
+        {"method": "initialized", "params": {}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": item}},
+        *({"id": number, "method": "textDocument/hover", "params": place} for number in range(100, 200)),
+        *({"method": "$/cancelRequest", "params": {"id": number}} for number in range(100, 200, 2)),
+        {"method": "$/cancelRequest", "params": {"id": 5}},
+    ]
+    bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in messages]
+    assert wire.process.stdin
+    wire.process.stdin.write(b"".join(b"Content-Length: %d\r\n\r\n" % len(body) + body for body in bodies))
+    wire.process.stdin.flush()
+    answers = []
+    while len(answers) < 100:
+        message = wire.read()
+        if "method" not in message:
+            answers.append(message)
+    assert [answer["id"] for answer in answers] == list(range(100, 200))
+    cancelled = [answer["id"] for answer in answers if answer.get("error", {}).get("code") == -32800]
+    assert cancelled
+    assert all(number % 2 == 0 for number in cancelled)
+    assert all(answer["result"]["contents"] for answer in answers if "error" not in answer)
+    assert wire.stop() == 0
+
+
 def test_an_end_without_shutdown_is_no_success(wire: Wire) -> None:
     wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None})
     wire.send({"method": "exit"})  # and the input stays open
