@@ -20,18 +20,28 @@ from pygls.lsp.server import LanguageServer
 
 from scaffold_rules.text import UTF16, LineIndex
 from scaffold_schemas.version import __version__
-from scaffold_server import convert, logs, ruff, warm, wire
-from scaffold_server.answers import beside, commands, completing, diagnosing, fixing, names, outline, renaming, steps
+from scaffold_server import convert, ruff, warm, wire
+from scaffold_server.answers import (
+    beside,
+    commands,
+    completing,
+    documents,
+    fixing,
+    lifecycle,
+    names,
+    outline,
+    renaming,
+    steps,
+)
+from scaffold_server.answers.at import mapping
 from scaffold_server.bar import Bar
 from scaffold_server.client import Client
 from scaffold_server.publish import Reports
 from scaffold_server.schedule import Schedule
-from scaffold_server.session import Session, Workspace
+from scaffold_server.session import Session
+from scaffold_server.workspace import Workspace
 
 log = logging.getLogger("scaffold-lint")
-
-SECTION = "scaffold-lint"
-"""Where a client keeps what it wants of us."""
 
 OWN_DELAY = 0.025
 """Seconds between the last edit and the findings of the document itself."""
@@ -39,13 +49,10 @@ OWN_DELAY = 0.025
 OTHERS_DELAY = 0.3
 """Seconds between the last edit and the findings of every other document it touches."""
 
-WATCHED = (
-    "**/content/**",
-    "**/.scaffold/**",
-    "**/docs/knowledge-freshness/*.yaml",
-    "**/scaffold-lint*",
-    "**/pyproject.toml",
-)
+
+def is_project_folder(path: Path) -> bool:
+    """Whether a workspace folder may be searched for content: never a whole disk or home."""
+    return path.is_absolute() and path.parent != path and path != Path.home() and path not in Path.home().parents
 
 
 class Server(LanguageServer):
@@ -75,6 +82,12 @@ class Server(LanguageServer):
         self._said: set[str] = set()
         self._asked: dict[str, None] = {}
         """The sources that ruff is at work on."""
+
+    def answer(self, method: str, handler: Callable[..., Any], options: object = None) -> None:
+        """Answer a message with what a handler makes of it."""
+        guarded = _guarded(handler)
+        guarded.__annotations__ = {}  # the library would look for types that only type checkers import
+        self.feature(method, options)(guarded)
 
     def asked(self) -> bool:
         """Whether a message from the client waits."""
@@ -217,16 +230,16 @@ def create_server() -> Server:
     """A server with every message it answers; this is the whole table."""
     server = Server()
     for method, handler, options in (
-        (types.INITIALIZE, initialize, None),
-        (types.INITIALIZED, initialized, None),
-        (types.SET_TRACE, set_trace, None),
-        (types.WORKSPACE_DID_CHANGE_CONFIGURATION, did_change_configuration, None),
-        (types.TEXT_DOCUMENT_DID_OPEN, did_open, None),
-        (types.TEXT_DOCUMENT_DID_CHANGE, did_change, None),
-        (types.TEXT_DOCUMENT_DID_CLOSE, did_close, None),
-        (types.TEXT_DOCUMENT_DID_SAVE, did_save, None),
-        (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, did_change_watched_files, None),
-        (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, did_change_workspace_folders, None),
+        (types.INITIALIZE, lifecycle.initialize, None),
+        (types.INITIALIZED, lifecycle.initialized, None),
+        (types.SET_TRACE, lifecycle.set_trace, None),
+        (types.WORKSPACE_DID_CHANGE_CONFIGURATION, lifecycle.did_change_configuration, None),
+        (types.TEXT_DOCUMENT_DID_OPEN, documents.did_open, None),
+        (types.TEXT_DOCUMENT_DID_CHANGE, documents.did_change, None),
+        (types.TEXT_DOCUMENT_DID_CLOSE, documents.did_close, None),
+        (types.TEXT_DOCUMENT_DID_SAVE, documents.did_save, None),
+        (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, documents.did_change_watched_files, None),
+        (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, lifecycle.did_change_workspace_folders, None),
         (types.TEXT_DOCUMENT_HOVER, names.hover, None),
         (types.TEXT_DOCUMENT_DEFINITION, names.definition, None),
         (types.TEXT_DOCUMENT_DECLARATION, names.declaration, None),
@@ -251,9 +264,9 @@ def create_server() -> Server:
         (types.TEXT_DOCUMENT_INLAY_HINT, beside.inlay_hint, None),
         (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, beside.semantic_tokens, beside.LEGEND),
     ):
-        server.feature(method, options)(_guarded(handler))
+        server.answer(method, handler, options)
     for name, command in COMMANDS.items():
-        server.command(name)(command)
+        server.command(name)(_guarded(command))
     return server
 
 
@@ -277,7 +290,6 @@ def _guarded(handler: Callable[[Server, Any], Any]) -> Callable[[Server, Any], A
                 log.exception("%s failed", handler.__name__)
                 return None
 
-        later.__annotations__ = {}
         return later
 
     @functools.wraps(handler)
@@ -290,7 +302,6 @@ def _guarded(handler: Callable[[Server, Any], Any]) -> Callable[[Server, Any], A
             log.exception("%s failed", handler.__name__)
             return None
 
-    guarded.__annotations__ = {}
     return guarded
 
 
@@ -299,13 +310,13 @@ def _guarded(handler: Callable[[Server, Any], Any]) -> Callable[[Server, Any], A
 
 def show_effective_step(ls: Server, arguments: Any = None) -> str | None:
     """The page of a step as a choice makes it."""
-    return commands.show_effective_step(ls, _mapping(arguments))
+    return commands.show_effective_step(ls, mapping(arguments))
 
 
 async def pipeline_graph(ls: Server, arguments: Any = None) -> dict[str, Any] | None:
     """The step graph of a choice, once all files have been looked at: it shows what is wrong with each step."""
     await ls.reports.settled.wait()
-    return commands.pipeline_graph(ls, _mapping(arguments))
+    return commands.pipeline_graph(ls, mapping(arguments))
 
 
 def reindex(ls: Server, arguments: Any = None) -> None:  # noqa: ARG001 - commands may have arguments
@@ -335,171 +346,9 @@ def print_debug_information(ls: Server, arguments: Any = None) -> str:  # noqa: 
     return "\n".join(lines)
 
 
-def _mapping(arguments: Any) -> dict[str, Any]:
-    """A command's first argument as a mapping, however the client wraps it."""
-    while isinstance(arguments, list | tuple):
-        arguments = arguments[0] if arguments else {}
-    if isinstance(arguments, dict):
-        return arguments
-    return vars(arguments) if hasattr(arguments, "__dict__") else {}
-
-
 COMMANDS: dict[str, Callable[..., Any]] = {
     "scaffold-lint.server.showEffectiveStep": show_effective_step,
     "scaffold-lint.server.pipelineGraph": pipeline_graph,
     "scaffold-lint.server.reindex": reindex,
     "scaffold-lint.server.printDebugInformation": print_debug_information,
 }
-
-
-# -- lifecycle ---------------------------------------------------------------------------------------------------------
-
-
-def initialize(ls: Server, params: types.InitializeParams) -> None:
-    """Agree on how positions are counted, and take in what the client can do and wants."""
-    ls.encoding = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding or UTF16))
-    ls.client = Client(params.capabilities)
-    if ls.client.pulls:
-        for method, handler in diagnosing.ANSWERS.items():
-            ls.feature(method, diagnosing.OPTIONS)(_guarded(handler))
-    logs.say(_mapping(params.initialization_options).get("logLevel"))
-    if params.trace is not None:
-        logs.trace(params.trace)
-    if params.process_id is not None and wire.lives(params.process_id):
-        ls.watching = asyncio.ensure_future(ls.protocol.end_with(params.process_id))
-
-
-def initialized(ls: Server, params: types.InitializedParams) -> None:  # noqa: ARG001 - the protocol's
-    """Read the workspace folders, and ask to be told of changes on disk."""
-    if ls.client.progress:
-        ls.bar.open("Looking at scaffold content")
-    ls.read(path for uri in _folders(ls) if (path := convert.path_of(uri)) is not None)
-    for opened in list(ls.session.open.values()):
-        ls.publish(opened.path)
-    _register(ls)
-    ls.changed()
-
-
-def _folders(ls: Server) -> list[str]:
-    if ls.workspace.folders:
-        return list(ls.workspace.folders)
-    return [ls.workspace.root_uri] if ls.workspace.root_uri else []
-
-
-def is_project_folder(path: Path) -> bool:
-    """Whether a workspace folder may be searched for content: never a whole disk or home."""
-    return path.is_absolute() and path.parent != path and path != Path.home() and path not in Path.home().parents
-
-
-def _register(ls: Server) -> None:
-    """Ask to be told of changes on disk and of settings, where the client wants to be asked."""
-    found = []
-    if ls.client.watches:
-        baselines = {w.baseline.file.name for w in ls.session.workspaces.values() if w.baseline.file}
-        globs = (*WATCHED, *(f"**/{name}" for name in sorted(baselines) if not set("*?[]{}") & {*name}))
-        files = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in globs])
-        found.append(types.Registration("watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, files))
-    if ls.client.registers_configuration:
-        section = types.DidChangeConfigurationRegistrationOptions(SECTION)
-        found.append(types.Registration("settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, section))
-    if found:
-        ls.client_register_capability(types.RegistrationParams(found))
-
-
-def set_trace(ls: Server, params: types.SetTraceParams) -> None:  # noqa: ARG001 - as all
-    """Say more or less from now on."""
-    logs.trace(params.value)
-
-
-async def did_change_configuration(ls: Server, params: types.DidChangeConfigurationParams) -> None:
-    """Take in what may be changed at run time; clients that only say that something changed are asked what."""
-    settings = _mapping(params.settings)
-    settings = _mapping(settings.get(SECTION, settings))
-    if not settings and ls.client.configuration:
-        item = types.ConfigurationItem(section=SECTION)
-        found = await ls.workspace_configuration_async(types.ConfigurationParams([item]))
-        settings = _mapping(found)
-    logs.say(settings.get("logLevel"))
-
-
-# -- documents ---------------------------------------------------------------------------------------------------------
-
-
-def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-    """The editor's text counts from now on."""
-    document = params.text_document
-    path = convert.path_of(document.uri)
-    if path is None:
-        return
-    _look_at_disk(ls)
-    ls.session.edit(document.uri, path, document.text, document.version, language=document.language_id)
-    ls.publish(path)
-    ls.changed()
-
-
-SWEEP = 3.0
-"""Seconds between two looks at the disk for clients that do not tell of changed files."""
-
-
-def _look_at_disk(ls: Server) -> None:
-    """Find changed files ourselves when the client does not watch them."""
-    now = time.monotonic()
-    if ls.client.watches or now - ls.swept < SWEEP:
-        return
-    ls.swept = now
-    for path in ls.session.sweep():
-        if ls.session.document(path) is None:
-            ls.publish(path)
-
-
-def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-    """Take in an edit."""
-    path = convert.path_of(params.text_document.uri)
-    opened = ls.session.open.get(path) if path else None
-    if path is None or opened is None:
-        return
-    text, at = convert.changed(opened.text, params.content_changes, ls.encoding)
-    ls.session.edit(opened.uri, path, text, params.text_document.version, at, opened.language)
-    ls.changed(path)
-
-
-def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
-    """The disk's text counts again."""
-    path = convert.path_of(params.text_document.uri)
-    opened = ls.session.open.get(path) if path else None
-    if path is None or opened is None or opened.uri != params.text_document.uri:
-        return  # the same file under another URI is open still
-    ls.session.close(path)
-    ls.reports.forget(params.text_document.uri)
-    if ls.session.document(path) is not None:
-        ls.publish(path)
-    ls.changed()
-
-
-def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
-    """What was waiting is said now."""
-    _look_at_disk(ls)
-    ls.changed(convert.path_of(params.text_document.uri))
-
-
-def did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
-    """Take in what changed on disk, all at once."""
-    for change in params.changes:
-        path = convert.path_of(change.uri)
-        if path is None:
-            continue
-        ls.session.refresh(path)
-        if ls.session.document(path) is None:
-            ls.publish(path)
-    ls.changed()
-
-
-def did_change_workspace_folders(ls: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
-    """Read new folders, forget those that are gone."""
-    for folder in params.event.removed:
-        path = convert.path_of(folder.uri)
-        for workspace in ls.session.remove_folder(path) if path else ():
-            for relative in workspace.project.documents:
-                ls.publish(workspace.absolute(relative))
-    ls.read(path for folder in params.event.added if (path := convert.path_of(folder.uri)) is not None)
-    ls.changed()

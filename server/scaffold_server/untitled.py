@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
 
+from scaffold_rules.config import Config
 from scaffold_rules.documents.document import NAME
 from scaffold_rules.documents.kind import Layout, project_types
+from scaffold_rules.documents.parse import parse
+from scaffold_rules.project import Project
 from scaffold_schemas import vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from scaffold_server.files import Root
+from scaffold_server.lint import dated
+from scaffold_server.ruff import sources_of
+from scaffold_server.workspace import Workspace
 
 _FIELD = re.compile(r"""^(?P<key>[A-Za-z][A-Za-z_-]*):[ \t]*["']?(?P<value>[^\s"'#\[\]{}]*)""", re.MULTILINE)
 _FRONTMATTER = re.compile(r"\s*---[ \t]*\r?\n(?P<yaml>.*?)(?:^---[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
@@ -73,3 +80,64 @@ def _yaml(fields: Mapping[str, str], layout: Layout) -> Home | None:
 
 def _word(value: str, default: str) -> str:
     return value if NAME.match(value) else default
+
+
+@dataclass(slots=True)
+class Loose(Workspace):
+    """A document that no file holds, in a project that nobody else sees: that of its host, and itself where it would be
+    saved.
+    """
+
+    own: str = ""
+    file: Path = Path()
+    """What the session calls the document."""
+    host: Workspace | None = None
+    seen: Project | None = None
+    """The host's project that it was put into."""
+
+    def __post_init__(self) -> None:
+        """Nothing of it is on disk."""
+
+    def absolute(self, path: str) -> Path:
+        """The session's name for the document, the host's file for any other path."""
+        if path == self.own:
+            return self.file
+        return self.host.absolute(path) if self.host else Path(path)
+
+    def unasked(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What ruff has not been asked about yet; its host asks about all else."""
+        document = self.project.documents[self.own]
+        yield self.own, tuple(source for source in sources_of([document]) if source not in self.ruff)
+
+
+def loose(
+    file: Path, text: str, language: str, host: Workspace | None, before: Loose | None, at: int | None
+) -> Loose | None:
+    """A document that no file holds in the project of a host, or with the bundled names where there is none; None for
+    what is nothing of ours. ``before`` is what it was before the edit at an offset.
+    """
+    seen = host.project if host else None
+    ruff = host.ruff if host else (before.ruff if before else {})
+    project = seen or _without_host()
+    home = home_of(text, language, project.layout)
+    document = parse(home.path, text, project.layout, edited=at) if home else None
+    if home is None or document is None:
+        return None
+    config = host.config if host else dated(Config())
+    return Loose(
+        root=host.root if host else Root(file, project.layout),
+        project=replace(project.with_document(document), ruff=ruff),
+        config=config.with_only(*home.only) if home.only else config,
+        ruff=ruff,
+        own=home.path,
+        file=file,
+        host=host,
+        seen=seen,
+    )
+
+
+def _without_host() -> Project:
+    """A project of nothing but the names we know; nobody may call a name unknown in it."""
+    from scaffold_schemas.catalogue import catalogue
+
+    return Project({}, Layout("content/"), catalogue(None), complete=False)

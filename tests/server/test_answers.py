@@ -235,7 +235,7 @@ async def test_the_graph_knows_who_added_an_edge(root: Path) -> None:
 
 
 async def test_without_a_client_that_watches_the_disk_is_looked_at(root: Path, monkeypatch) -> None:
-    monkeypatch.setattr("scaffold_server.lsp.SWEEP", -1)
+    monkeypatch.setattr("scaffold_server.answers.documents.SWEEP", -1)
     talk = await started(root)
     uri = uri_of(root / OVERLAY)
     talk.open(uri, BROKEN, "yaml")

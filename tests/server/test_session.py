@@ -11,7 +11,8 @@ import small
 from scaffold_rules.check import check
 from scaffold_rules.project import Project
 from scaffold_server.convert import uri_of
-from scaffold_server.session import Session, Workspace
+from scaffold_server.session import Session
+from scaffold_server.workspace import Workspace
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scaffold_rules.documents.document import Document
     from scaffold_rules.project import Project
     from scaffold_server.lsp import Server
-    from scaffold_server.session import Workspace
+    from scaffold_server.workspace import Workspace
 
 
 MENTIONS = "mentions"
@@ -60,6 +60,15 @@ def locations(ls: Server, workspace: Workspace, places: Sequence[Place]) -> list
         if where is not None:
             found.append(types.Location(where[0], convert.range_of(where[1], place.span, ls.encoding)))
     return found
+
+
+def mapping(arguments: Any) -> dict[str, Any]:
+    """A command's first argument as a mapping, however the client wraps it."""
+    while isinstance(arguments, list | tuple):
+        arguments = arguments[0] if arguments else {}
+    if isinstance(arguments, dict):
+        return arguments
+    return vars(arguments) if hasattr(arguments, "__dict__") else {}
 
 
 def today() -> str:

@@ -12,7 +12,7 @@ from scaffold_server.features import (
 
 if TYPE_CHECKING:
     from scaffold_server.lsp import Server
-    from scaffold_server.session import Workspace
+    from scaffold_server.workspace import Workspace
 
 
 def show_effective_step(ls: Server, arguments: dict[str, Any]) -> str | None:

@@ -18,7 +18,7 @@ from scaffold_server.features import rename as renaming
 
 if TYPE_CHECKING:
     from scaffold_server.lsp import Server
-    from scaffold_server.session import Workspace
+    from scaffold_server.workspace import Workspace
 
 
 FIX_ALL = "source.fixAll.scaffold-lint"

@@ -14,7 +14,7 @@ from scaffold_server.features import rename as renaming
 
 if TYPE_CHECKING:
     from scaffold_server.lsp import Server
-    from scaffold_server.session import Workspace
+    from scaffold_server.workspace import Workspace
 
 
 def prepare_rename(ls: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:

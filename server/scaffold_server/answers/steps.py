@@ -13,7 +13,7 @@ from scaffold_server.features import (
 
 if TYPE_CHECKING:
     from scaffold_server.lsp import Server
-    from scaffold_server.session import Workspace
+    from scaffold_server.workspace import Workspace
 
 
 def prepare_call_hierarchy(
