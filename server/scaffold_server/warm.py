@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from scaffold_rules.text import Span
-from scaffold_server.features import completion, hover, lens, navigation
+from scaffold_server.features import completion, hover, lens, navigation, ranking
 
 if TYPE_CHECKING:
     from scaffold_rules.project import Project
@@ -50,7 +50,7 @@ def up(ls: Server) -> Iterator[None]:
 
 def _names(project: Project) -> Iterator[None]:
     """Look once at what the features look at."""
-    yield from completion.prepare(project)
+    yield from ranking.prepare(project)
     for path, document in list(project.documents.items()):
         if document.references:
             offset = document.references[0].span.start

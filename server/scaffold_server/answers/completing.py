@@ -12,6 +12,7 @@ from scaffold_server.features import (
     completion,
 )
 from scaffold_server.features import hover as hovering
+from scaffold_server.features.candidates import Item
 
 if TYPE_CHECKING:
     from scaffold_server.lsp import Server
@@ -37,7 +38,7 @@ def complete(ls: Server, params: types.CompletionParams) -> types.CompletionList
     return types.CompletionList(found.incomplete, items)
 
 
-def _item(ls: Server, at: At, item: completion.Item, rank: int) -> types.CompletionItem:
+def _item(ls: Server, at: At, item: Item, rank: int) -> types.CompletionItem:
     new = item.snippet if ls.client.snippets and item.snippet else item.new
     edit = types.TextEdit(convert.range_of(at.document.lines, item.span, ls.encoding), new)
     documentation = _documentation(ls, item.documentation)
@@ -51,10 +52,17 @@ def _item(ls: Server, at: At, item: completion.Item, rank: int) -> types.Complet
         filter_text=item.label if not item.new.startswith(" ") else item.new,
         text_edit=edit,
         insert_text_format=types.InsertTextFormat.Snippet if new is item.snippet else types.InsertTextFormat.PlainText,
-        insert_text_mode=types.InsertTextMode.AdjustIndentation if "\n" in new and ls.client.insert_text_mode else None,
+        insert_text_mode=_indentation(new, snippet=new is item.snippet) if ls.client.insert_text_mode else None,
         tags=[types.CompletionItemTag.Deprecated] if item.deprecated and ls.client.completion_tags else None,
         data=data,
     )
+
+
+def _indentation(new: str, *, snippet: bool) -> types.InsertTextMode | None:
+    """Lines of a snippet are indented as the line it is put into, those of other texts stand where they belong."""
+    if "\n" not in new:
+        return None
+    return types.InsertTextMode.AdjustIndentation if snippet else types.InsertTextMode.AsIs
 
 
 def _documentation(ls: Server, text: str) -> types.MarkupContent | str | None:

@@ -34,6 +34,11 @@ def files_in(text: str) -> dict[str, str]:
     return {part.partition("\n")[0].strip(): part.partition("\n")[2] for part in parts}
 
 
+def lines_as(text: str, new: str) -> str:
+    """What is put into a text, with that text's line ends, as every editor does it."""
+    return new.replace("\n", "\r\n") if "\r\n" in text else new
+
+
 def unix(text: str) -> str:
     """A text with the line ends of the cases, of which it must have had only one sort."""
     crlf = text.count("\r\n")
@@ -67,7 +72,7 @@ def test_case(case: feature_cases.Case) -> None:
                     i for i in completion.complete(project, path, offset, "2026-01-02").items if i.label == argument
                 )
                 text = project.documents[path].text
-                assert unix(text[: item.span.start] + item.new + text[item.span.end :]) == expected
+                assert unix(text[: item.span.start] + lines_as(text, item.new) + text[item.span.end :]) == expected
             case "hover":
                 found = hover.hover(project, path, offset)
                 assert found is not None
