@@ -76,6 +76,8 @@ class Server(LanguageServer):
         self.others = Schedule(self.asked)
         self.cold = True
         """Whether nobody has looked at everything yet."""
+        self.warm = False
+        """Whether what is slow only the first time has been done once."""
         self.bar = Bar(self)
         self.watching: asyncio.Task[None] | None = None
         """Looks whether the client's process lives; kept so that it is not collected."""
@@ -143,13 +145,14 @@ class Server(LanguageServer):
             yield
         self.bar.close(f"{len(stale)} files")
         self.reports.settle()
-        if not self.cold:
+        first, self.cold = self.cold, False
+        if stale and not first:
             self._refresh()
-        else:
+        if not self.warm:
             yield from warm.up(self)
             gc.freeze()  # a collection would walk all documents again and again, in the middle of a keystroke
             gc.enable()
-            self.cold = False
+            self.warm = True
 
     def _ask_ruff(self) -> Generator[None, None, set[Path]]:
         """Ask ruff, beside the loop, about the snippets it has not seen; what it finds is published when it comes. Gives

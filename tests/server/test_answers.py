@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -244,4 +245,39 @@ async def test_without_a_client_that_watches_the_disk_is_looked_at(root: Path, m
     talk.send({"method": "textDocument/didSave", "params": {"textDocument": {"uri": uri}}})
     await talk.quiet()
     assert "overlay/unknown-step" not in talk.published(uri)[-1]
+    talk.stop()
+
+
+async def test_a_folder_that_went_takes_its_files_along(root: Path) -> None:
+    talk = await started(root)
+    uri = uri_of(root / OVERLAY)
+    talk.open(uri, small.FILES[OVERLAY], "yaml")
+    assert "overlay/unknown-knowledge" not in str(talk.published(uri))
+    shutil.move(root / "content/knowledge/game", root / "gone")
+    changes = [{"uri": uri_of(root / "content/knowledge/game"), "type": 3}]
+    talk.send({"method": "workspace/didChangeWatchedFiles", "params": {"changes": changes}})
+    await talk.quiet()
+    assert "overlay/unknown-knowledge" in talk.published(uri)[-1]
+    shutil.move(root / "gone", root / "content/knowledge/game")
+    talk.send({"method": "workspace/didChangeWatchedFiles", "params": {"changes": [{**changes[0], "type": 1}]}})
+    await talk.quiet()
+    assert "overlay/unknown-knowledge" not in talk.published(uri)[-1]
+    talk.stop()
+
+
+async def test_prose_makes_nobody_ask_again(root: Path) -> None:
+    refreshing = {word: {"refreshSupport": True} for word in ("codeLens", "inlayHint", "semanticTokens")}
+    talk = await started(root, {"workspace": refreshing})
+    await talk.quiet()
+    talk.sent.clear()
+    uri = uri_of(root / PRD)
+    talk.open(uri, small.FILES[PRD])
+    talk.open(uri_of(root / "README.md"), "# x")
+    talk.change(uri_of(root / "README.md"), "# y", 2)
+    talk.change(uri, small.FILES[PRD] + "More.\n", 2)
+    await talk.quiet()
+    assert not [method for method in talk.methods() if method.endswith("/refresh")]
+    talk.change(uri, small.FILES[PRD].replace("name: prd-craft", "name: other"), 3)
+    await talk.quiet()
+    assert {m for m in talk.methods() if m.endswith("/refresh")} == {f"workspace/{word}/refresh" for word in refreshing}
     talk.stop()

@@ -137,3 +137,11 @@ async def test_a_new_file_that_has_its_path_already_is_that_file(root: Path) -> 
     symbols = await talk.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri_of(path)}})
     assert symbols["result"]
     talk.stop()
+
+
+async def test_what_is_no_longer_ours_has_no_findings(root: Path) -> None:
+    talk = await talk_with(root, OVERLAY.replace("design: { enabled", "desing: { enabled"), "yaml")
+    assert talk.published(URI)[-1]
+    talk.change(URI, "services:\n  db: {}\n", 2)
+    assert talk.published(URI)[-1] == []
+    talk.stop()

@@ -35,9 +35,7 @@ def _look_at_disk(ls: Server) -> None:
     if ls.client.watches or now - ls.swept < SWEEP:
         return
     ls.swept = now
-    for path in ls.session.sweep():
-        if ls.session.document(path) is None:
-            ls.publish(path)
+    _sweep(ls)
 
 
 def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
@@ -48,7 +46,10 @@ def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
         return
     text, at = convert.changed(opened.text, params.content_changes, ls.encoding)
     ls.session.edit(opened.uri, path, text, params.text_document.version, at, opened.language)
-    ls.changed(path)
+    if ls.session.document(path) is not None:
+        ls.changed(path)
+    else:
+        ls.publish(path)  # it may have been one of ours
 
 
 def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
@@ -71,12 +72,22 @@ def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
 
 
 def did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
-    """Take in what changed on disk, all at once."""
+    """Take in what changed on disk, all at once. Of a folder that came or went nobody names the files."""
+    folders = False
     for change in params.changes:
         path = convert.path_of(change.uri)
         if path is None:
             continue
+        folders = folders or (ls.session.document(path) is None and not path.is_file())
         ls.session.refresh(path)
         if ls.session.document(path) is None:
             ls.publish(path)
+    if folders:
+        _sweep(ls)
     ls.changed()
+
+
+def _sweep(ls: Server) -> None:
+    for path in ls.session.sweep():
+        if ls.session.document(path) is None:
+            ls.publish(path)
