@@ -132,6 +132,19 @@ class Client:
         """Showing how far long work is."""
         return bool(self._has("window.work_done_progress"))
 
+    @property
+    def words(self) -> str:
+        """What decides how it is answered, in a line."""
+        able = {
+            "asks for findings": self.pulls,
+            "watches files": self.watches,
+            "renames files": self.can(types.ResourceOperationKind.Rename),
+            "confirms edits": self.change_annotations,
+            "takes snippets": self.snippets,
+            "shows progress": self.progress,
+        }
+        return ", ".join(word if has else f"never {word}" for word, has in able.items())
+
     def refreshes(self, what: str) -> bool:
         """Asking again for ``code_lens``, ``inlay_hint`` or ``semantic_tokens`` when told to."""
         return bool(self._has(f"workspace.{what}.refresh_support"))

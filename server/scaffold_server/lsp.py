@@ -346,6 +346,9 @@ def print_debug_information(ls: Server, arguments: Any = None) -> str:  # noqa: 
         lines.append(f"{root.word} {root.path}: version {version}, {len(project.documents)} documents")
         if workspace.names:
             lines.append(f"  names from {workspace.names}")
+        if workspace.settings.file:
+            lines.append(f"  settings from {workspace.settings.file}")
+    lines.append(f"the client {ls.client.words}")
     return "\n".join(lines)
 
 

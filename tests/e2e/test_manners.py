@@ -189,6 +189,30 @@ def test_cancelled_requests_are_answered_as_such_and_all_others_in_order(wire: W
     assert wire.stop() == 0
 
 
+PRINTS = """
+import sys
+from scaffold_server.session import Session
+from scaffold_server.__main__ import serve
+edit = Session.edit
+Session.edit = lambda *a, **k: (print("a rule says hello"), sys.stdout.flush(), edit(*a, **k))[2]
+sys.argv = ["scaffold-language-server", "--log-level", "nonsense"]
+serve()
+"""
+
+
+def test_what_is_printed_by_accident_is_no_message(root: Path) -> None:
+    talk = Wire((sys.executable, "-c", PRINTS))
+    folder = {"uri": uri_of(root), "name": "content"}
+    talk.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None, "workspaceFolders": [folder]})
+    uri = uri_of(root / "content/tools/spark.md")
+    item = {"uri": uri, "languageId": "markdown", "version": 1, "text": small.FILES["content/tools/spark.md"]}
+    talk.send({"method": "textDocument/didOpen", "params": {"textDocument": item}})
+    assert talk.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})["result"]
+    assert talk.stop() == 0
+    talk.process.stdin.close()
+    talk.process.stdout.close()
+
+
 def test_an_end_without_shutdown_is_no_success(wire: Wire) -> None:
     wire.ask("initialize", {"processId": None, "capabilities": {}, "rootUri": None})
     wire.send({"method": "exit"})  # and the input stays open
@@ -257,7 +281,7 @@ def test_it_ends_with_its_parent() -> None:
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
-    for _ in range(40):
+    for _ in range(200):  # it may not even have started
         try:
             os.kill(child, 0)
             state = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0]

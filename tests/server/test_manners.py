@@ -200,3 +200,25 @@ async def test_nothing_is_asked_that_the_client_did_not_offer(root: Path) -> Non
     await talk.quiet()
     assert set(talk.methods()) <= {"textDocument/publishDiagnostics"}
     talk.stop()
+
+
+async def test_what_a_bug_report_needs_and_no_text(root: Path) -> None:
+    (root / "scaffold-lint.toml").write_text("", encoding="utf-8")
+    talk = InProcess()
+    await talk.start(root, {"window": {"workDoneProgress": True}})
+    talk.open("untitled:Untitled-1", "---\nname: secret-name\n---\n")
+    command = {"command": "scaffold-lint.server.printDebugInformation"}
+    said = (await talk.ask("workspace/executeCommand", command))["result"]
+    for word in (
+        "python 3.",
+        "encoding utf-16, 1 open",
+        f"{root}: version",
+        "8 documents",
+        "settings from",
+        "never watches",
+    ):
+        assert word in said
+    assert "secret-name" not in said
+    for arguments in ([], [None], [{}], [[]], ["x"]):
+        assert (await talk.ask("workspace/executeCommand", {**command, "arguments": arguments}))["result"]
+    talk.stop()

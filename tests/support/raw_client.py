@@ -19,9 +19,9 @@ SERVER = (sys.executable, "-m", "scaffold_server", "server")
 class Wire:
     """The protocol as bytes, for what no client library would send."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: tuple[str, ...] = SERVER) -> None:
         self.process = subprocess.Popen(
-            SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self.last = 0
         self.notifications: list[dict[str, Any]] = []

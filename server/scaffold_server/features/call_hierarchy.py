@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold_rules.documents.document import Namespace
 from scaffold_rules.effective import FRONTMATTER, Choice, applied_overlays, choice_of, effective
+from scaffold_rules.project import once
 from scaffold_server.features.target import Place, definitions_of, target_at
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def _edge(project: Project, name: str, words: list[str], source: str, target: st
     return Edge(item._replace(detail=f"{item.detail} · {word}"), word, places)
 
 
+@once
 def graph(project: Project) -> tuple[tuple[str, str, str], ...]:
     """Every edge (step, target, word) that the frontmatter has or some overlay adds, in order."""
     edges: dict[tuple[str, str, str], None] = {}
