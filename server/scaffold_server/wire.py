@@ -15,12 +15,12 @@ import re
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.io_ import StdoutWriter
 from pygls.protocol import LanguageServerProtocol
 
@@ -131,6 +131,7 @@ class Protocol(LanguageServerProtocol):
         for method in OURS:
             self.fm.builtin_features.pop(method, None)
         self.fm.builtin_features[types.EXIT] = self._exit
+        self.fm.builtin_features[types.WORKSPACE_EXECUTE_COMMAND] = self._execute
 
     async def serve(self, inbox: Inbox) -> int:
         """Handle messages until the client says ``exit`` or is gone; the process's exit code comes back."""
@@ -218,6 +219,13 @@ class Protocol(LanguageServerProtocol):
             self._send_response(msg_id, error=error.to_response_error())
         else:
             super()._send_handler_result(future, msg_id=msg_id)
+
+    def _execute(self, params: types.ExecuteCommandParams) -> Generator[Any, Any, Any]:
+        """Answer with what a command makes of its arguments, however many the client sends: ours need none."""
+        handler = self.fm.commands.get(params.command)
+        if handler is None:
+            raise JsonRpcInvalidParams(f"there is no command {params.command}")
+        return (yield handler, (params.arguments,), None)
 
     def _exit(self, *_: Any) -> None:
         self._ended = True

@@ -24,7 +24,10 @@ from pygls.lsp.client import LanguageClient
 from scaffold_server.convert import uri_of
 
 ROUNDS = 40
-STARTS = 7
+STARTS = 8
+QUIET = 2.0
+"""Seconds without a message after which nothing more is expected."""
+
 OVERLAY = "content/methodology/game-overlay.yml"
 
 
@@ -106,7 +109,7 @@ class Talk:
         last = self.since_start()
         while True:
             try:
-                await asyncio.wait_for(self.published.get(), 0.6)
+                await asyncio.wait_for(self.published.get(), QUIET)
             except TimeoutError:
                 return last
             last = self.since_start()

@@ -171,7 +171,10 @@ async def test_progress_where_the_client_shows_it(root: Path) -> None:
     talk.sent.clear()
     bar = Bar(talk.server)
     bar.open("Working")
-    await asyncio.sleep(0.02)
+    for _ in range(500):
+        if "$/progress" in talk.methods():
+            break
+        await asyncio.sleep(0.01)
     for done in range(100):
         bar.at(done, 100)
     bar.close("done")
@@ -221,4 +224,6 @@ async def test_what_a_bug_report_needs_and_no_text(root: Path) -> None:
     assert "secret-name" not in said
     for arguments in ([], [None], [{}], [[]], ["x"]):
         assert (await talk.ask("workspace/executeCommand", {**command, "arguments": arguments}))["result"]
+    unknown = await talk.ask("workspace/executeCommand", {"command": "no.such.command"})
+    assert unknown["error"]["code"] == -32602
     talk.stop()
