@@ -46,6 +46,9 @@ log = logging.getLogger("scaffold-lint")
 OWN_DELAY = 0.025
 """Seconds between the last edit and the findings of the document itself."""
 
+FIRST_DELAY = 0.03
+"""Seconds between the start and the first look at all files: an editor asks much about the open one then."""
+
 OTHERS_DELAY = 0.3
 """Seconds between the last edit and the findings of every other document it touches."""
 
@@ -124,7 +127,7 @@ class Server(LanguageServer):
         self.reports.settled.clear()
         if path is not None and not self.reports.asks:
             self.own.restart(OWN_DELAY, lambda: self._publish_own(path))
-        self.others.restart(0 if self.cold else OTHERS_DELAY, self.publish_stale)
+        self.others.restart(FIRST_DELAY if self.cold else OTHERS_DELAY, self.publish_stale)
 
     def _publish_own(self, path: Path) -> Iterator[None]:
         self.publish(path)

@@ -6,8 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,8 +34,8 @@ def ruff_command(root: Path | None = None) -> str | None:
 
     None that lies below ``root``, where what is linted is, is taken from the PATH: nothing of a workspace is executed.
     """
-    name = f"ruff{sysconfig.get_config_var('EXE') or ''}"
-    for folder in dict.fromkeys((sysconfig.get_path("scripts"), str(Path(sys.executable).parent))):
+    name = "ruff.exe" if os.name == "nt" else "ruff"
+    for folder in _folders():
         if Path(folder, name).is_file():
             return str(Path(folder, name))
     for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
@@ -49,6 +48,14 @@ def ruff_command(root: Path | None = None) -> str | None:
 def _is_below(file: Path, root: Path) -> bool:
     """Whether a file, or what it links to, lies below a folder."""
     return any(each.resolve().is_relative_to(root.resolve()) for each in (file.parent, file))
+
+
+def _folders() -> Iterator[str]:
+    """Where the running Python keeps its programs; most keep them beside itself, and to ask it for others takes long."""
+    yield str(Path(sys.executable).parent)
+    import sysconfig
+
+    yield sysconfig.get_path("scripts")
 
 
 def sources_of(documents: Iterable[Document]) -> tuple[str, ...]:
