@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import builtins
 import os
 import shutil
@@ -280,4 +281,49 @@ async def test_prose_makes_nobody_ask_again(root: Path) -> None:
     talk.change(uri, small.FILES[PRD].replace("name: prd-craft", "name: other"), 3)
     await talk.quiet()
     assert {m for m in talk.methods() if m.endswith("/refresh")} == {f"workspace/{word}/refresh" for word in refreshing}
+    talk.stop()
+
+
+@pytest.mark.parametrize(("encoding", "width"), [("utf-8", 4), ("utf-16", 2), ("utf-32", 1), (None, 2)])
+async def test_columns_are_the_clients(root: Path, encoding: str | None, width: int) -> None:
+    capabilities = {"general": {"positionEncodings": [encoding]}} if encoding else {}
+    talk = InProcess()
+    offered = await talk.start(root, capabilities)
+    assert offered["positionEncoding"] == (encoding or "utf-16")
+    uri = uri_of(root / OVERLAY)
+    text = small.FILES[OVERLAY].replace("append: [design]", 'append: ["😀", design, nothing]')
+    talk.open(uri, text, "yaml")
+    line = text[: text.index("😀")].count("\n")
+    before = len('  design: { append: ["') + width + len('", ')
+    found = await talk.ask(
+        "textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": line, "character": before}}
+    )
+    start, end = found["result"]["range"]["start"], found["result"]["range"]["end"]
+    assert (start["character"], end["character"]) == (before, before + len("design"))
+    told = next(m["params"] for m in talk.sent if m.get("method") == "textDocument/publishDiagnostics")
+    (unknown,) = [d["range"] for d in told["diagnostics"] if "`nothing`" in d["message"]]
+    assert unknown["start"] == {"line": line, "character": before + len("design, ")}
+    edit = {"start": {"line": line, "character": before}, "end": {"line": line, "character": before + len("design")}}
+    change = {"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"range": edit, "text": "prd-craft"}]}
+    talk.send({"method": "textDocument/didChange", "params": change})
+    assert talk.server.session.open[root / OVERLAY].text == text.replace("design, nothing", "prd-craft, nothing")
+    talk.stop()
+
+
+async def test_findings_are_those_of_the_version_they_name(root: Path) -> None:
+    talk = await started(root)
+    uri = uri_of(root / OVERLAY)
+    talk.open(uri, small.FILES[OVERLAY], "yaml")
+    for version in range(2, 8):
+        talk.change(uri, BROKEN if version % 2 else small.FILES[OVERLAY], version)
+        await asyncio.sleep(0.001)
+    await talk.quiet()
+    told = [m["params"] for m in talk.sent if m.get("method") == "textDocument/publishDiagnostics"]
+    versions = [params["version"] for params in told if params["uri"] == uri]
+    assert versions == sorted(versions)
+    assert versions[-1] == 7
+    for params in told:
+        if params["uri"] == uri:
+            broken = "overlay/unknown-step" in [d["code"] for d in params["diagnostics"]]
+            assert broken is bool(params["version"] % 2 and params["version"] > 1)
     talk.stop()

@@ -4,7 +4,9 @@ Each ``##`` section is a case. A fenced block whose info string holds a path is 
 belong to all. The block ``completion`` lists the first labels, best first (``…`` at the end: there may be more, ``!word``
 must not be offered); ``hover`` lines must all be in the hover; ``definition``, ``declaration``, ``implementation`` and
 ``references`` list ``path:line:column``; ``rename NEW`` and ``action TITLE`` show files as they are afterwards, or the
-first words of a refusal; ``symbols`` the outline, ``lenses`` their titles.
+first words of a refusal; ``symbols`` the outline, ``lenses`` their titles, ``hints`` their places and texts, ``tokens`` words
+with kind and modifiers, ``links`` what they lead to, ``folds`` their lines, ``selections`` their texts from the smallest (between
+lines ``~~``), ``highlights`` places, ``outgoing`` and ``incoming`` the steps at the other end.
 """
 
 from __future__ import annotations

@@ -65,8 +65,8 @@ def selections(document: Document, offset: int) -> tuple[Span, ...]:
     """What a selection at an offset grows to, the smallest first: word, item, list, entry, section, document."""
     spans = [Span(0, len(document.text))]
     if isinstance(document, MarkdownDocument):
-        if document.frontmatter and document.frontmatter.span.covers(offset):
-            spans.append(document.frontmatter.span)
+        if document.frontmatter and document.frontmatter.closing:
+            spans.append(Span(document.frontmatter.opening.start, document.frontmatter.closing.end))
         for level in range(1, 7):
             spans += [section for section in _sections(document, level) if section.covers(offset)]
         spans += [fence.span for fence in document.body.fences if fence.span.covers(offset)]
@@ -102,7 +102,7 @@ def links(project: Project, path: str) -> tuple[DocumentLink, ...]:
     document = project.documents.get(path)
     if document is None:
         return ()
-    return tuple(_links(project, document))
+    return tuple(sorted(_links(project, document), key=lambda link: link.span))
 
 
 def _links(project: Project, document: Document) -> Iterator[DocumentLink]:

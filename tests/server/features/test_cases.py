@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import feature_cases
 import pytest
 
@@ -10,10 +12,27 @@ from scaffold_rules.config import Config
 from scaffold_rules.fix import apply_edits
 from scaffold_rules.project import Project
 from scaffold_rules.text import Span
-from scaffold_server.features import code_action, completion, hover, lens, navigation, rename, symbols
+from scaffold_server.features import (
+    call_hierarchy,
+    code_action,
+    completion,
+    hover,
+    lens,
+    navigation,
+    rename,
+    structure,
+    symbols,
+)
 from scaffold_server.features.target import Place
 
+TODAY = "2026-01-02"
 CASES = list(feature_cases.cases())
+
+
+def where(project: Project, path: str, offset: int) -> str:
+    """Line and column, from 1."""
+    line, column = project.documents[path].lines.position(offset)
+    return f"{line + 1}:{column + 1}"
 
 
 def lines(text: str) -> list[str]:
@@ -60,40 +79,78 @@ def test_case(case: feature_cases.Case) -> None:
         verb, _, argument = what.partition(" ")
         match verb:
             case "completion":
-                offered = [item.label for item in completion.complete(project, path, offset, "2026-01-02").items]
-                wanted = lines(expected)
-                for word in [word for word in wanted if word.startswith("!")]:
-                    assert word[1:] not in offered
-                first = [word for word in wanted if not word.startswith("!") and word != "…"]
-                assert offered[: len(first)] == first
-                assert "…" in wanted or len(offered) == len(first)
+                check_completion(project, path, offset, lines(expected))
             case "accept":
-                item = next(
-                    i for i in completion.complete(project, path, offset, "2026-01-02").items if i.label == argument
-                )
-                text = project.documents[path].text
-                assert unix(text[: item.span.start] + lines_as(text, item.new) + text[item.span.end :]) == expected
+                check_accept(project, path, offset, argument, expected)
             case "hover":
                 found = hover.hover(project, path, offset)
                 assert found is not None
-                for line in lines(expected):
-                    assert line in found.markdown
-            case "definition" | "declaration" | "implementation":
-                assert places(project, getattr(navigation, verb)(project, path, offset)) == lines(expected)
-            case "references":
-                assert places(project, navigation.references(project, path, offset, definitions=True)) == lines(
-                    expected
-                )
-            case "symbols":
-                assert [s.name for s in symbols.document_symbols(project.documents[path])] == lines(expected)
-            case "lenses":
-                assert [one.title for one in lens.lenses(project, path)] == lines(expected)
+                assert [line for line in lines(expected) if line not in found.markdown] == []
+            case "selections":
+                text = project.documents[path].text
+                found = [unix(span.of(text)).strip() for span in structure.selections(project.documents[path], offset)]
+                assert found == [part.strip() for part in expected.split("~~\n")]
             case "rename":
                 check_rename(project, path, offset, argument, expected)
             case "action":
                 check_action(project, path, offset, argument, expected)
             case _:
-                pytest.fail(f"unknown block {what}")
+                assert LISTED[verb](project, path, offset) == lines(expected)
+
+
+def tokens_in(project: Project, path: str, _: int) -> list[str]:
+    document = project.documents[path]
+    found = ((t.span.of(document.text), t.kind, *t.modifiers) for t in lens.tokens(project, document))
+    return [" ".join(words) for words in found]
+
+
+def links_in(project: Project, path: str, _: int) -> list[str]:
+    text = project.documents[path].text
+    return [f"{link.span.of(text)} {link.url or link.path}" for link in structure.links(project, path)]
+
+
+def hints_in(project: Project, path: str, _: int) -> list[str]:
+    found = lens.hints(project, path, Span(0, len(project.documents[path].text)))
+    return [f"{where(project, path, hint.offset)} {hint.text}" for hint in found]
+
+
+def called(edges: Callable[[Project, str], tuple[call_hierarchy.Edge, ...]]):
+    def of(project: Project, path: str, offset: int) -> list[str]:
+        item = call_hierarchy.prepare(project, path, offset)
+        return [f"{edge.item.name} {edge.item.detail}" for edge in edges(project, item.name)]
+
+    return of
+
+
+LISTED = {
+    "definition": lambda *at: places(at[0], navigation.definition(*at)),
+    "declaration": lambda *at: places(at[0], navigation.declaration(*at)),
+    "implementation": lambda *at: places(at[0], navigation.implementation(*at)),
+    "references": lambda *at: places(at[0], navigation.references(*at, definitions=True)),
+    "highlights": lambda *at: places(at[0], navigation.highlights(*at)),
+    "symbols": lambda project, path, _: [s.name for s in symbols.document_symbols(project.documents[path])],
+    "lenses": lambda project, path, _: [one.title for one in lens.lenses(project, path)],
+    "folds": lambda project, path, _: [f"{f.first + 1}-{f.last + 1}" for f in structure.folds(project.documents[path])],
+    "tokens": tokens_in,
+    "links": links_in,
+    "hints": hints_in,
+    "outgoing": called(call_hierarchy.outgoing),
+    "incoming": called(call_hierarchy.incoming),
+}
+
+
+def check_completion(project: Project, path: str, offset: int, wanted: list[str]) -> None:
+    offered = [item.label for item in completion.complete(project, path, offset, TODAY).items]
+    assert [word for word in wanted if word.startswith("!") and word[1:] in offered] == []
+    first = [word for word in wanted if not word.startswith("!") and word != "…"]
+    assert offered[: len(first)] == first
+    assert "…" in wanted or len(offered) == len(first)
+
+
+def check_accept(project: Project, path: str, offset: int, label: str, expected: str) -> None:
+    item = next(item for item in completion.complete(project, path, offset, TODAY).items if item.label == label)
+    text = project.documents[path].text
+    assert unix(text[: item.span.start] + lines_as(text, item.new) + text[item.span.end :]) == expected
 
 
 def check_rename(project: Project, path: str, offset: int, new: str, expected: str) -> None:
