@@ -122,6 +122,7 @@ class Server(LanguageServer):
         """Say soon what is wrong now: the edited document at once, all others a little later."""
         for workspace in self.session.workspaces.values():
             self.say(workspace.settings.complaint)
+            self.say(workspace.baseline.complaint)
             if not workspace.project.complete:
                 self.say(f"{workspace.root.path} has too many files: not all of them are looked at")
         self.reports.settled.clear()

@@ -74,9 +74,24 @@ def test_a_whole_text_replaces_everything() -> None:
     assert convert.changed("a", changes, UTF16) == ("b", None)
 
 
-@pytest.mark.parametrize("uri", ["git:/etc/hostname?x", "untitled:Untitled-1", "vscode-vfs://github/a/b", "", "x"])
+@pytest.mark.parametrize(
+    "uri", ["git:/etc/hostname?x", "vscode-vfs://github/a/b", "", "x", "file://[", "file:///a%00b"]
+)
 def test_other_schemes_have_no_path(uri: str) -> None:
     assert convert.path_of(uri) is None
+
+
+@pytest.mark.parametrize(
+    ("uri", "path"),
+    [
+        ("untitled:Untitled-1", "untitled:Untitled-1"),
+        ("untitled:/a/new.md", "/a/new.md"),
+        ("untitled:/a", "untitled:/a"),
+        ("untitled:%2e%2e", "untitled:%2e%2e"),
+    ],
+)
+def test_what_no_file_holds_is_where_it_will_be_saved_or_nowhere(uri: str, path: str) -> None:
+    assert convert.path_of(uri) == Path(path)
 
 
 @pytest.mark.parametrize(
