@@ -187,6 +187,8 @@ class Server(LanguageServer):
             self._asked.pop(source, None)
         if not done.cancelled():
             workspace.answered(asked, {} if done.exception() else done.result(), paths)
+            for loose in self.session.loose.values():
+                loose.known.clear()  # it may be another one than was asked about: every edit makes a new one
             self.others.restart(0, self.publish_stale)
 
     def _refresh(self) -> None:

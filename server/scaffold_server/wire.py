@@ -262,7 +262,10 @@ async def serve_tcp(protocol: Protocol, host: str, port: int, listening: Callabl
     code: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        inbox = Inbox()
+        if protocol.inbox is not None:
+            writer.close()
+            return
+        inbox = protocol.inbox = Inbox()
 
         async def feed() -> None:
             data = b"-"

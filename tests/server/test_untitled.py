@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from raw_client import InProcess
 
 from scaffold_rules.documents.kind import Layout
 from scaffold_server.convert import uri_of
+from scaffold_server.ruff import ask, ruff_command
 from scaffold_server.untitled import home_of
 
 OVERLAY = small.FILES["content/methodology/game-overlay.yml"]
@@ -144,4 +147,21 @@ async def test_what_is_no_longer_ours_has_no_findings(root: Path) -> None:
     assert talk.published(URI)[-1]
     talk.change(URI, "services:\n  db: {}\n", 2)
     assert talk.published(URI)[-1] == []
+    talk.stop()
+
+
+@pytest.mark.skipif(ruff_command() is None, reason="there is no ruff")
+async def test_ruff_is_asked_about_its_snippets_too(root: Path, monkeypatch) -> None:
+    monkeypatch.setattr("scaffold_server.ruff.ask", lambda sources: (time.sleep(0.5), ask(sources))[1])
+    note = '# Note\n\n```python\nfrom app import names\n\ndef greet():\n    return names() + f"hello"\n```\n'
+    talk = await talk_with(root, note, "markdown")
+    while not talk.server._asked:  # noqa: ASYNC110 - it asks in its own time
+        await asyncio.sleep(0)
+    talk.change(URI, f"{note}\n", 2)
+    await talk.quiet()
+    for _ in range(1000):
+        if "python/placeholderless-f-string" in (talk.published(URI) or [[]])[-1]:
+            break
+        await asyncio.sleep(0.02)
+    assert "python/placeholderless-f-string" in talk.published(URI)[-1]
     talk.stop()
