@@ -63,6 +63,25 @@ async def test_the_log_level_at_the_start_and_later(root: Path) -> None:
     talk.stop()
 
 
+async def test_a_log_in_a_file(root: Path, tmp_path_factory, monkeypatch) -> None:
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    before = list(logging.getLogger().handlers)
+    talk = InProcess()
+    await talk.start(root, initializationOptions={"logLevel": "info", "logFile": "~/server.log"})
+    LOG.info("something happened")
+    assert "something happened" in (home / "server.log").read_text("utf-8")
+    for wrong in ("/no/such/folder/x", "\0", "~nobody-at-all/x", 7, ["x"], ""):
+        other = InProcess()
+        await other.start(root, initializationOptions={"logFile": wrong})
+        other.stop()
+    (added,) = [handler for handler in logging.getLogger().handlers if handler not in before]
+    logging.getLogger().removeHandler(added)
+    added.close()
+    talk.stop()
+
+
 async def test_a_client_that_only_says_that_settings_changed_is_asked(root: Path) -> None:
     talk = InProcess()
     capabilities = {"workspace": {"configuration": True, "didChangeConfiguration": {"dynamicRegistration": True}}}

@@ -35,7 +35,9 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     if ls.client.pulls:
         for method, handler in diagnosing.ANSWERS.items():
             ls.answer(method, handler, diagnosing.OPTIONS)
-    logs.say(mapping(params.initialization_options).get("logLevel"))
+    wanted = mapping(params.initialization_options)
+    logs.say(wanted.get("logLevel"))
+    logs.into(wanted.get("logFile"))
     if params.trace is not None:
         logs.trace(params.trace)
     if params.process_id is not None and wire.lives(params.process_id):
