@@ -120,7 +120,7 @@ def test_no_executable_of_the_workspace_is_run(
     content: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     elsewhere, alone = tmp_path_factory.mktemp("bin"), tmp_path_factory.mktemp("python")
-    monkeypatch.setattr(ruff.sysconfig, "get_path", lambda _name: str(alone))
+    monkeypatch.setattr("sysconfig.get_path", lambda _name: str(alone))
     monkeypatch.setattr(ruff.sys, "executable", str(alone / "python"))
     for folder in (content, content / "bin", elsewhere):
         folder.mkdir(exist_ok=True)

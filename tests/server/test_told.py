@@ -113,13 +113,13 @@ async def check_script(root: Path, seed: int, capabilities: dict[str, object], a
 @pytest.mark.parametrize("capabilities", [{}, ASKS], ids=["told", "asks"])
 @pytest.mark.parametrize("seed", range(12))
 async def test_nothing_stale_is_shown(tmp_path: Path, monkeypatch, seed: int, capabilities: dict[str, object]) -> None:
-    monkeypatch.setattr("scaffold_server.ruff.ruff_command", lambda: None)
+    monkeypatch.setattr("scaffold_server.ruff.ruff_command", lambda *_: None)
     monkeypatch.setattr("scaffold_server.lsp.OTHERS_DELAY", 0.01)
     await check_script(small.on_disk(tmp_path), seed, capabilities, 25)
 
 
 async def test_nothing_stale_is_shown_of_real_content(newest: Path, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("scaffold_server.ruff.ruff_command", lambda: None)
+    monkeypatch.setattr("scaffold_server.ruff.ruff_command", lambda *_: None)
     monkeypatch.setattr("scaffold_server.lsp.OTHERS_DELAY", 0.01)
     shutil.copytree(newest / "content", tmp_path / "content")
     await check_script(tmp_path, 5, {}, 25)

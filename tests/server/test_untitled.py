@@ -152,7 +152,7 @@ async def test_what_is_no_longer_ours_has_no_findings(root: Path) -> None:
 
 @pytest.mark.skipif(ruff_command() is None, reason="there is no ruff")
 async def test_ruff_is_asked_about_its_snippets_too(root: Path, monkeypatch) -> None:
-    monkeypatch.setattr("scaffold_server.ruff.ask", lambda sources: (time.sleep(0.5), ask(sources))[1])
+    monkeypatch.setattr("scaffold_server.ruff.ask", lambda *asked: (time.sleep(0.5), ask(*asked))[1])
     note = '# Note\n\n```python\nfrom app import names\n\ndef greet():\n    return names() + f"hello"\n```\n'
     talk = await talk_with(root, note, "markdown")
     while not talk.server._asked:  # noqa: ASYNC110 - it asks in its own time
