@@ -21,7 +21,8 @@ from scaffold_server.scope import Scope, absolute, is_in, wanted
 
 if TYPE_CHECKING:
     from scaffold_rules.finding import Finding
-    from scaffold_server.session import Session, Workspace
+    from scaffold_server.session import Session
+    from scaffold_server.workspace import Workspace
 
 EVERY = 0.3
 """Seconds between two looks at the disk, at least."""
