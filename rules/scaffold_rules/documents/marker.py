@@ -105,7 +105,8 @@ def bad_lines(code: str, labelled: bool) -> list[tuple[int, int]]:
     for number, line in enumerate(lines):
         good = _GOOD_COMMENT.match(line) is not None
         if begin >= 0 and (good or not (by_label or line.strip())):
-            runs.append((begin, number))
+            if begin < number:
+                runs.append((begin, number))
             begin = -1
         if begin >= 0 or good:
             continue

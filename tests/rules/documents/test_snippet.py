@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scaffold_rules.documents.markdown import parse_markdown
@@ -308,6 +308,7 @@ class TestBadOnPurpose:
 
 
 @settings(deadline=None, max_examples=300)
+@example("//Do")
 @given(st.text(st.sampled_from("#/- bdaBDoe:\n`>\t(—é\r"), max_size=60))
 def test_any_text_is_judged(code):
     text = f"Bad:\n\n```py\n{code}\n```\n"
