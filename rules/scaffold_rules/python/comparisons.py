@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import math
 import re
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -243,6 +242,8 @@ def is_reduced(node: ast.expr) -> bool:
 
 def is_representable(snippet: PythonSnippet, literal: ast.expr) -> bool:
     """Whether a float is exactly the number that is written."""
+    from fractions import Fraction  # its import reaches far, and few snippets compare floats
+
     try:
         written = Fraction(snippet.source(literal).replace("_", "").replace(" ", ""))
     except (ValueError, ZeroDivisionError):
