@@ -64,6 +64,7 @@ picture-neovim: $(READY) ## draw docs/neovim.svg, a real Neovim in examples/defe
 
 bench: $(READY) ## measure, and say where the time goes; real content is looked for in $SCAFFOLD_CORPUS
 	$(BIN)/python tests/benchmarks/check.py --profile
+	$(BIN)/python tests/benchmarks/server.py
 
 wheel: $(READY) ## build the wheel into dist/
 	rm -rf dist

@@ -218,6 +218,8 @@ def memory(pid: int) -> None:
 
 async def main() -> None:
     """The whole report."""
+    if "SCAFFOLD_CORPUS" not in os.environ:
+        sys.exit("the server is measured on real content: name its folder in SCAFFOLD_CORPUS")
     root = Path(os.environ["SCAFFOLD_CORPUS"]) / "scaffold-3.54.0"
     await starts(root)
     talk = Talk(root)

@@ -34,15 +34,16 @@ def complete(ls: Server, params: types.CompletionParams) -> types.CompletionList
     if at is None:
         return None
     found = completion.complete(at.project, at.path, at.offset, today())
-    items = [_item(ls, at, item, rank) for rank, item in enumerate(found.items)]
+    uri = convert.uri_of(at.workspace.absolute(at.path))
+    items = [_item(ls, at, uri, item, rank) for rank, item in enumerate(found.items)]
     return types.CompletionList(found.incomplete, items)
 
 
-def _item(ls: Server, at: At, item: Item, rank: int) -> types.CompletionItem:
+def _item(ls: Server, at: At, uri: str, item: Item, rank: int) -> types.CompletionItem:
     new = item.snippet if ls.client.snippets and item.snippet else item.new
     edit = types.TextEdit(convert.range_of(at.document.lines, item.span, ls.encoding), new)
     documentation = _documentation(ls, item.documentation)
-    data = {"uri": convert.uri_of(at.workspace.absolute(at.path)), "name": list(item.name)} if item.name else None
+    data = {"uri": uri, "name": list(item.name)} if item.name else None
     return types.CompletionItem(
         label=item.label,
         kind=_KINDS[item.kind],

@@ -7,6 +7,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scaffold_rules.documents.document import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -87,6 +89,7 @@ def entries_for(project: Project, step: str, category: str, prefix: str = "") ->
     used = Counter(name for s in (*project.steps.values(), *project.tools.values()) for name in s.knowledge)
     usual = _usual_words(project, step, prefix)
     tails = Counter(name.removeprefix(f"{facts.category}-") for name, facts in project.knowledge.items())
+    said = _said(project, step)
 
     def rank(name: str) -> tuple[object, ...]:
         words = frozenset(name.split("-"))
@@ -95,7 +98,7 @@ def entries_for(project: Project, step: str, category: str, prefix: str = "") ->
             project.knowledge[name].category != category,
             -sum(usual[word] for word in words)
             - 2 * len(parts & words)
-            - _alike(project, step, name)
+            - _alike(project, said, name)
             - SPECIFIC * (tails[name.removeprefix(f"{project.knowledge[name].category}-")] < 3),
             -used[name],
             name,
@@ -104,13 +107,18 @@ def entries_for(project: Project, step: str, category: str, prefix: str = "") ->
     return sorted(project.knowledge, key=rank)
 
 
-def _alike(project: Project, step: str, name: str) -> float:
-    """How much the words of a step's description and summary are those of an entry's description."""
-    prompts, entries = project.prompts.get(step), project.entries.get(name)
-    if not prompts or not entries:
-        return 0
-    said = _words(f"{step} {prompts[-1].string('description')} {prompts[-1].string('summary')}")
-    return len(said & _about(name, entries[-1])) / 2
+def _said(project: Project, step: str) -> frozenset[str]:
+    """The words of a step's name, description and summary."""
+    prompts = project.prompts.get(step)
+    if not prompts:
+        return frozenset()
+    return _words(f"{step} {prompts[-1].string('description')} {prompts[-1].string('summary')}")
+
+
+def _alike(project: Project, said: frozenset[str], name: str) -> float:
+    """How much some words are those that an entry says it is about."""
+    entries = project.entries.get(name) if said else None
+    return len(said & _about(entries[-1])) / 2 if entries else 0
 
 
 @lru_cache(maxsize=2048)
@@ -121,14 +129,15 @@ def _words(text: str) -> frozenset[str]:
 
 def prepare(project: Project) -> Iterator[None]:
     """Look at every entry's words once, in steps, so that the first completion need not."""
-    for name, entries in project.entries.items():
-        _about(name, entries[-1])
+    for entries in project.entries.values():
+        _about(entries[-1])
         yield
 
 
-def _about(name: str, entry: KnowledgeEntry) -> frozenset[str]:
+@remembered
+def _about(entry: KnowledgeEntry) -> frozenset[str]:
     """The words that an entry says it is about."""
-    return _words(f"{name} {entry.string('description')} {' '.join(entry.facts.topics)}")
+    return _words(f"{entry.name} {entry.string('description')} {' '.join(entry.facts.topics)}")
 
 
 def _usual_words(project: Project, step: str, prefix: str) -> Counter[str]:
