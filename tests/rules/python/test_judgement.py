@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import libcst
 import pytest
 import spec_files
@@ -96,6 +99,49 @@ def fix_of(code: str, rule: Rule[MarkdownDocument]) -> tuple[bool, str]:
     for edit in sorted(fix.edits, key=lambda each: each.span, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return fix.safe, text.removeprefix("```python\n").removesuffix("\n```\n")
+
+
+OPENING = "```python\n"
+APPROX = re.compile(r"(?P<function>[\w.]+)\((?P<number>.+)\)", re.DOTALL)
+
+
+def edits_of(snippet: PythonSnippet, rule: Rule[MarkdownDocument]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and new text of every edit of a fix that is a single edit."""
+    text = f"{OPENING}{snippet.text}\n```\n"
+    for finding in rule.find(document(text)):
+        for fix in finding.fixes:
+            if len(fix.edits) == 1:
+                ((span, new),) = ((edit.span, edit.text) for edit in fix.edits)
+                yield span.start - len(OPENING), span.end - len(OPENING), new
+
+
+def changed(node: libcst.CSTNode, new: str) -> libcst.CSTNode:
+    """What libcst makes of a node: another name, or the node as the argument of a call."""
+    call = APPROX.fullmatch(new)
+    if call is None:
+        return node.with_changes(value=new)
+    return libcst.Call(libcst.parse_expression(call["function"]), [libcst.Arg(node)])
+
+
+@pytest.mark.parametrize("rule", [no_grad_for_inference, float_equality_in_test], ids=lambda rule: rule.name)
+def test_every_edit_is_the_one_that_libcst_makes(rule: Rule[MarkdownDocument]) -> None:
+    compared = 0
+    for snippet in snippets(rule.name.partition("/")[2]):
+        for start, end, new in edits_of(snippet, rule):
+            wrapper = MetadataWrapper(libcst.parse_module(snippet.text + "\n"), unsafe_skip_copy=True)
+            lines = LineIndex(snippet.text)
+            places = wrapper.resolve(PositionProvider)
+            node = next(
+                node
+                for node, place in places.items()
+                if isinstance(node, libcst.BaseExpression)
+                and lines.offset(place.start.line - 1, place.start.column) == start
+                and lines.offset(place.end.line - 1, place.end.column) == end
+            )
+            after = wrapper.module.deep_replace(node, changed(node, new))
+            assert after.code == f"{snippet.text[:start]}{new}{snippet.text[end:]}\n"
+            compared += 1
+    assert compared > 40
 
 
 PREDICT = "def predict(x):\n    with torch.no_grad():\n"
