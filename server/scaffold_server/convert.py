@@ -12,6 +12,7 @@ from lsprotocol import types
 
 from scaffold_rules.finding import Severity
 from scaffold_rules.text import UTF32, LineIndex, Span, units
+from scaffold_server.lint import severity_of
 from scaffold_server.pages import link_of
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def diagnostic(
     return types.Diagnostic(
         range=range_of(document.lines, finding.span, encoding),
         message=finding.message,
-        severity=_SEVERITIES[finding.severity or Severity.WARNING],
+        severity=_SEVERITIES[severity_of(finding)],
         code=finding.rule,
         code_description=types.CodeDescription(url)
         if (url := link_of(finding.rule)) and client.diagnostic_links

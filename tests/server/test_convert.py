@@ -9,8 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
 
+from scaffold_rules.documents.kind import Layout
+from scaffold_rules.documents.parse import parse
+from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.text import UTF8, UTF16, UTF32, LineIndex, Span
 from scaffold_server import convert
+from scaffold_server.client import Client
 
 TEXTS = st.text(st.sampled_from("ab \n\r\t\u2028\u0085\x0c\x0béß—日😀\U0001f468\u200d\u0301\ufeff"), max_size=40)
 ENCODINGS = st.sampled_from([UTF8, UTF16, UTF32])
@@ -106,3 +110,12 @@ def test_what_no_file_holds_is_where_it_will_be_saved_or_nowhere(uri: str, path:
 def test_file_uris(uri: str, path: str) -> None:
     assert convert.path_of(uri) == Path(path)
     assert convert.path_of(convert.uri_of(Path(path))) == Path(path)
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_a_finding_is_as_bad_in_the_editor_as_in_the_terminal(severity: Severity) -> None:
+    document = parse("content/pipeline/pre/a.md", "", Layout())
+    finding = Finding(Span(0, 0), "", severity)
+    found = convert.diagnostic(finding, document, UTF16, Client(types.ClientCapabilities()), lambda _: None)
+    words = {"error": "Error", "warning": "Warning", "info": "Information", "hint": "Hint"}
+    assert found.severity == types.DiagnosticSeverity[words[severity.word]]
