@@ -328,6 +328,11 @@ async def pipeline_graph(ls: Server, arguments: Any = None) -> dict[str, Any] | 
     return commands.pipeline_graph(ls, mapping(arguments))
 
 
+def new_knowledge_entry(ls: Server, arguments: Any = None) -> dict[str, Any]:
+    """The file of a new knowledge entry."""
+    return commands.new_knowledge_entry(ls, mapping(arguments))
+
+
 def reindex(ls: Server, arguments: Any = None) -> None:  # noqa: ARG001 - commands may have arguments
     """Read everything again."""
     folders = [workspace.root.path for workspace in ls.session.workspaces.values()]
@@ -361,6 +366,7 @@ def print_debug_information(ls: Server, arguments: Any = None) -> str:  # noqa: 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "scaffold-lint.server.showEffectiveStep": show_effective_step,
     "scaffold-lint.server.pipelineGraph": pipeline_graph,
+    "scaffold-lint.server.newKnowledgeEntry": new_knowledge_entry,
     "scaffold-lint.server.reindex": reindex,
     "scaffold-lint.server.printDebugInformation": print_debug_information,
 }

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_lsp
@@ -195,3 +196,38 @@ async def test_effective_step_as_a_page(client: LanguageClient) -> None:
         )
     )
     assert "`design` (game-overlay)" in answer
+
+
+async def ask(client: LanguageClient, command: str, **arguments: object) -> Any:
+    """The answer to one of the server's commands."""
+    params = types.ExecuteCommandParams(f"scaffold-lint.server.{command}", [arguments])
+    return await client.workspace_execute_command_async(params)
+
+
+async def test_the_pipeline_as_a_graph(client: LanguageClient, root: Path) -> None:
+    graph = await ask(client, "pipelineGraph", projectType="game")
+    steps = {step["name"]: step for step in graph["steps"]}
+    assert list(steps) == ["create-prd", "design"]
+    assert steps["design"]["uri"] == uri_of(root / DESIGN)
+    assert steps["design"]["added"] == [
+        {"what": "read", "name": "create-prd", "origin": "game-overlay"},
+        {"what": "knowledge", "name": "design", "origin": "game-overlay"},
+    ]
+    assert sum(steps["design"]["findings"].values()) >= len(steps["design"]["messages"]) > 0
+    assert {(edge["from"], edge["to"], edge["kind"], edge["origin"]) for edge in graph["edges"]} == {
+        ("design", "create-prd", "dependency", "frontmatter"),
+        ("design", "create-prd", "read", "game-overlay"),
+    }
+    assert graph["phases"] == [{"slug": "pre", "name": "Product Definition"}]
+    assert graph["choice"] == {"projectType": "game", "domains": [], "services": False, "preset": "deep"}
+    assert graph["choices"]["projectTypes"] == {"game": []}
+
+
+async def test_a_new_knowledge_entry(client: LanguageClient, root: Path) -> None:
+    assert await ask(client, "newKnowledgeEntry") == {"categories": ["core", "game"]}
+    made = await ask(client, "newKnowledgeEntry", name="level-design", category="game")
+    assert made["uri"] == uri_of(root / "content/knowledge/game/level-design.md")
+    assert made["text"].startswith("---\nname: level-design\n")
+    assert "already" in (await ask(client, "newKnowledgeEntry", name="prd-craft"))["problem"]
+    assert "lower-case" in (await ask(client, "newKnowledgeEntry", name="../x"))["problem"]
+    assert "folder" in (await ask(client, "newKnowledgeEntry", name="x", category="../y"))["problem"]
