@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-editors check format lint types contracts docs docs-check picture picture-neovim bench wheel wheel-test clean
+.PHONY: help setup demo test test-editors check format lint types contracts docs docs-check picture picture-neovim bench wheel wheel-test vsix clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -26,12 +26,13 @@ demo: $(READY) ## lint the example content, then its twin with defects, as an au
 	@echo '$$ scaffold-lint check examples/defects'
 	@$(BIN)/scaffold-lint check examples/defects; test $$? -eq 1
 
-test: $(READY) ## run the tests
+test: $(READY) ## run the tests, but for those in real editors
 	$(BIN)/pytest -q -n auto --ignore tests/editors
 
-test-editors: $(READY) ## drive real editors with the shipped files
+test-editors: $(READY) vsix ## drive real editors with the shipped files
 	$(BIN)/python -m pip install --quiet --group editors
 	tests/editors/install_editors
+	tests/editors/install
 	$(BIN)/pytest -q tests/editors
 
 check: lint types contracts docs-check ## everything that judges the code itself
@@ -50,11 +51,13 @@ types: $(READY) ## mypy --strict
 contracts: $(READY) ## who may import whom
 	$(BIN)/lint-imports
 
-docs: $(READY) ## write docs/rules and docs/upstream-checks.md from the rules, and the picture
+docs: $(READY) ## write docs/rules and docs/upstream-checks.md from the rules, the picture, and the extension's settings
 	$(BIN)/python docs/build.py
+	$(BIN)/python editors/vscode/generate.py
 
 docs-check: $(READY) ## fail when what is generated in docs is stale
 	$(BIN)/python docs/build.py --check
+	$(BIN)/python editors/vscode/generate.py --check
 
 picture: docs ## draw docs/check.svg, what the linter says about examples/defects
 
@@ -73,5 +76,9 @@ wheel: $(READY) ## build the wheel into dist/
 wheel-test: wheel ## run the tests against the wheel, in an environment and a folder of their own
 	tests/tools/test_wheel dist/*.whl
 
+vsix: $(READY) ## build the extension for VS Code into dist/
+	editors/vscode/build
+
 clean: ## remove what was built
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf editors/vscode/node_modules editors/vscode/out editors/vscode/server editors/vscode/images tests/artifacts

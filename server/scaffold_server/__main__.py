@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 
+VERSION = (["--version"], ["-V"])
+
 
 def main() -> None:
     """``scaffold-lint``. ``--version`` is answered before anything is imported."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
+    if sys.argv[1:] in VERSION:
         from scaffold_schemas.version import __version__
 
         print(f"scaffold-lint {__version__}")  # noqa: T201 - this is the terminal
@@ -28,8 +30,9 @@ def main() -> None:
 
 
 def serve() -> None:
-    """``scaffold-language-server``, the same as ``scaffold-lint server``."""
-    sys.argv[1:1] = ["server"]
+    """``scaffold-language-server``, the same as ``scaffold-lint server``; it says its version as well, for editors ask."""
+    if sys.argv[1:] not in VERSION:
+        sys.argv[1:1] = ["server"]
     main()
 
 
