@@ -21,6 +21,5 @@ await Promise.all([
     platform: "browser",
     target: "chrome124",
     format: "iife",
-    external: ["web-worker"],
   }),
 ]);

@@ -9,7 +9,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,8 +81,9 @@ def running(
     assert entry is not None
     node = EDITORS / "bin" / "node"
     data, extensions = folder / "data", folder / "extensions"
-    (data / "User").mkdir(parents=True)
-    (data / "User" / "settings.json").write_text(json.dumps({**SETTINGS, **(settings or {})}), "utf-8")
+    for place in ("User", "Machine"):  # a setting of the machine's counts where the server is, and not in the browser
+        (data / place).mkdir(parents=True)
+        (data / place / "settings.json").write_text(json.dumps({**SETTINGS, **(settings or {})}), "utf-8")
     home = folder / "home"
     home.mkdir()
     environment = {
@@ -144,8 +145,7 @@ class Window:
     def open_folder(self, folder: Path) -> None:
         """Open a folder, and wait until the editor is there."""
         self.page.goto(f"{self.address}/?folder={folder}")
-        self.page.locator(".monaco-workbench .part.sidebar").wait_for()
-        self.page.locator(".explorer-folders-view .monaco-list-row").first.wait_for()
+        self.page.locator(".explorer-folders-view .monaco-list-row").first.wait_for(timeout=3 * PATIENCE)
 
     def open_file(self, path: str, line: int | None = None, column: int | None = None) -> None:
         """Open a file by its path, perhaps at a place."""
@@ -164,13 +164,55 @@ class Window:
         self.editor.click() if line is None else None
 
     def run(self, title: str) -> None:
-        """Run a command by its title in the palette."""
-        self.page.keyboard.press("F1")
+        """Run a command by its title in the palette, as soon as it is there."""
+        from playwright.sync_api import TimeoutError as TooLong
+
+        row = self.page.locator(".quick-input-list .monaco-list-row", has_text=title.rpartition(": ")[2]).first
+        for _ in range(PATIENCE // 1000):
+            self.page.keyboard.press("F1")
+            self.answer(f">{title}")
+            try:
+                row.wait_for(timeout=1000)
+            except TooLong:
+                self.page.keyboard.press("Escape")
+            else:
+                self.page.keyboard.press("Enter")
+                return
+        raise LookupError(title)
+
+    def wait_for_server(self) -> None:
+        """Until the server has said something about the open file: the line above a name."""
+        self.page.locator(".codelens-decoration", has_text="depend on this").first.wait_for()
+
+    def pick(self, label: str) -> None:
+        """Take the row of a quick pick that says just this."""
+        row = self.page.locator(".quick-input-list .monaco-list-row").filter(
+            has=self.page.get_by_text(label, exact=True)
+        )
+        row.first.click()
+
+    def answer(self, text: str) -> None:
+        """Write into the box that asks."""
         box = self.page.locator(".quick-input-widget input.input")
         box.wait_for()
-        box.fill(f">{title}")
-        self.page.locator(".quick-input-list .monaco-list-row", has_text=title.rpartition(": ")[2]).first.wait_for()
-        self.page.keyboard.press("Enter")
+        box.fill(text)
+
+    def status(self) -> Locator:
+        """What the language status says, which is opened."""
+        item = self.page.locator("#status\\.languageStatus")
+        item.wait_for()
+        item.click()
+        hover = self.page.locator(".hover-language-status", has_text="scaffold-lint")
+        hover.wait_for()
+        return hover
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Until something outside the page holds."""
+        for _ in range(PATIENCE // 100):
+            if holds():
+                return
+            self.page.wait_for_timeout(100)
+        raise TimeoutError("it did not come to hold")
 
     @property
     def editor(self) -> Locator:
@@ -195,9 +237,9 @@ class Window:
         """The inside of the webview that is shown."""
         return self.page.frame_locator("iframe.webview.ready").frame_locator("iframe#active-frame")
 
-    def save_picture(self, name: str) -> Path:
-        """A picture of the window, kept with the tests' artefacts."""
+    def save_picture(self, name: str, height: int | None = None) -> None:
+        """A picture of the window, kept with the tests' artefacts; with a height, of the editor alone, from its top on."""
         ARTIFACTS.mkdir(parents=True, exist_ok=True)
-        path = ARTIFACTS / f"{name}.png"
-        self.page.screenshot(path=path)
-        return path
+        part = self.page.locator(".part.editor").bounding_box() if height else None
+        clip = {**part, "height": min(height, part["height"])} if height and part else None
+        self.page.screenshot(path=ARTIFACTS / f"{name}.png", clip=clip)

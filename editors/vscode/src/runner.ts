@@ -1,9 +1,9 @@
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window, workspace } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import { type LanguageClient, State } from "vscode-languageclient/node";
 import { createClient } from "./client";
 import { offerSetUp } from "./commands/setUp";
 import { environmentsOf } from "./server/environments";
-import { search, type Search } from "./server/ladder";
+import { type Found, search, type Search } from "./server/ladder";
 import { OwnServer } from "./server/own";
 import { setting } from "./settings";
 import { SERVER_WHEEL } from "./settings.generated";
@@ -30,6 +30,11 @@ export class Runner implements Disposable {
   /** Start, or stop what runs and start again. Resolves when the server answers or it is clear that there is none. */
   restart(): Promise<void> {
     this.queue = this.queue.then(() => this.startAnew()).catch((error: unknown) => { this.failed(error); });
+    return this.queue;
+  }
+
+  /** Resolves when what was asked for last has been done. */
+  settled(): Promise<void> {
     return this.queue;
   }
 
@@ -73,10 +78,18 @@ export class Runner implements Disposable {
       return;
     }
     this.log.info(`The server is ${found.version}, ${found.why}: ${[found.command, ...found.args].join(" ")}`);
+    await this.start(found, this.search);
+  }
+
+  private async start(found: Found, by: Search): Promise<void> {
     this.client = createClient(found, this.log, this.trace, () => { this.status.stopped("it crashed several times"); });
+    this.client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) {
+        this.status.running(found, by);
+        void commands.executeCommand("setContext", "scaffold-lint.running", true);
+      }
+    });
     await this.client.start();
-    this.status.running(found, this.search);
-    void commands.executeCommand("setContext", "scaffold-lint.running", true);
   }
 
   private async stop(): Promise<void> {

@@ -5,6 +5,7 @@ import { setting } from "../settings";
 
 /** Open what a bug report needs; no text of documents. */
 export async function printDebugInformation(context: ExtensionContext, runner: Runner): Promise<void> {
+  await runner.settled();
   const { found, tried } = runner.search ?? { found: undefined, tried: [] };
   const names = Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[];
   const lines = [

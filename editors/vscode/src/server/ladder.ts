@@ -97,7 +97,7 @@ async function onPath(): Promise<Found | string> {
 }
 
 async function throughUv(own: OwnServer): Promise<Found | string> {
-  const cached = await cachedByUv(own.wheel, own.storage);
+  const cached = await cachedByUv(own.wheel);
   return typeof cached === "string" ? cached : checked(cached.command, cached.args, "run by uv");
 }
 

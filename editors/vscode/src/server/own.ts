@@ -67,7 +67,7 @@ export class OwnServer {
     const own = program(programs(this.environment), "python");
     return [
       [...python, "-I", "-m", "venv", this.environment],
-      [own, "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", this.wheel],
+      [own, "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", this.wheel],
     ];
   }
 

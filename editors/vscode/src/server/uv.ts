@@ -15,16 +15,13 @@ function toolRun(wheel: string, ...options: readonly string[]): string[] {
 }
 
 /** The command for the server from uv's cache, or why there is none. Nothing is fetched. */
-export async function cachedByUv(
-  wheel: string,
-  cwd: string,
-): Promise<{ command: string; args: readonly string[] } | string> {
+export async function cachedByUv(wheel: string): Promise<{ command: string; args: readonly string[] } | string> {
   const command = await uv();
   if (command === undefined) {
     return "uv is not installed";
   }
   const args = toolRun(wheel, "--offline");
-  const { ok } = await run(command, [...args, "--version"], { cwd, timeout: 30_000 });
+  const { ok } = await run(command, [...args, "--version"], { timeout: 30_000 });
   return ok ? { command, args } : "it has not fetched the server's libraries yet";
 }
 

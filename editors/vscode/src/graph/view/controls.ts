@@ -4,6 +4,8 @@ import { html } from "./elements";
 /** What the view shows of a graph; the server does not know of it. */
 export interface Shown {
   readonly reads: boolean;
+  /** Dependencies that follow from others; otherwise they show for the step that is looked at. */
+  readonly implied: boolean;
   readonly disabled: boolean;
   readonly filter: string;
 }
@@ -34,6 +36,7 @@ export function controls({ choice, choices }: Graph, shown: Shown, { choose, sho
     select("Preset", choices.presets, choice.preset ?? "", (preset) => { choose({ ...choice, preset }); }),
     html("span", { class: "space" }),
     check("reads", shown.reads, (reads) => { show({ ...shown, reads }); }),
+    check("implied dependencies", shown.implied, (implied) => { show({ ...shown, implied }); }),
     check("disabled steps", shown.disabled, (disabled) => { show({ ...shown, disabled }); }),
     search(shown.filter, (filter) => { show({ ...shown, filter }); }),
     button("Fit", fit),

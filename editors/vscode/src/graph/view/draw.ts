@@ -1,10 +1,10 @@
+import { linkHorizontal } from "d3-shape";
 import type { Edge, Step } from "../protocol";
 import { svg } from "./elements";
-import type { Column, Layout, Placed, Point } from "./layout";
+import type { Box, Column, Layout } from "./layout";
 
-const HEADING = 44;
-const MARGIN = 24;
 const CORNER = 5;
+const BOW = 34;
 
 /** What a step's element does when it is used. */
 export interface Handlers {
@@ -12,30 +12,37 @@ export interface Handlers {
   readonly look: (step: Step) => void;
 }
 
-/** The drawing of a layout, with its size. */
+/** The drawing of a layout; edges that are `faint` show only when one of their steps is looked at. */
 export function drawn(
   layout: Layout,
   steps: readonly Step[],
+  edges: readonly Edge[],
+  faint: ReadonlySet<Edge>,
   handlers: Handlers,
-): { readonly group: SVGGElement; readonly width: number; readonly height: number } {
-  const height = layout.height + HEADING;
-  const group = svg(
+): SVGGElement {
+  return svg(
     "g",
     {},
-    ...layout.columns.map((column, index) => columnElement(column, index, height)),
-    ...layout.edges.map(({ edge, points }) => edgeElement(edge, points)),
+    ...layout.columns.map((column) => columnElement(column, layout.height)),
+    ...edges.flatMap((edge) => edgeElement(edge, layout.boxes, faint.has(edge))),
     ...steps.flatMap((step) => {
-      const place = layout.steps.get(step.name);
-      return place === undefined ? [] : stepElement(step, place, handlers);
+      const box = layout.boxes.get(step.name);
+      return box === undefined ? [] : stepElement(step, box, handlers);
     }),
   );
-  return { group, width: layout.width + 2 * MARGIN, height: height + MARGIN };
 }
 
-function columnElement({ name, x, width }: Column, index: number, height: number): SVGGElement {
-  const place = { x, y: 0, width, height: height + MARGIN / 2, rx: CORNER };
+/** The arrow head that all edges share. */
+export function arrow(): SVGDefsElement {
+  const head = svg("path", { d: "M 0 0 L 8 4 L 0 8 z", fill: "context-stroke" });
+  const place = { viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 6, markerHeight: 6, orient: "auto" };
+  return svg("defs", {}, svg("marker", { id: "arrow", ...place }, head));
+}
+
+function columnElement({ name, x, width }: Column, height: number): SVGGElement {
   const title = svg("text", { x: x + width / 2, y: 22, "text-anchor": "middle" }, shortened(name, width));
-  return svg("g", { class: `column ${index % 2 === 0 ? "even" : "odd"}` }, svg("title", {}, name), svg("rect", place), title);
+  const rect = svg("rect", { x, y: 0, width, height, rx: CORNER });
+  return svg("g", { class: "column" }, svg("title", {}, name), rect, title);
 }
 
 /** A heading that fits its column. */
@@ -44,33 +51,39 @@ function shortened(name: string, width: number): string {
   return name.length <= most ? name : `${name.slice(0, Math.max(1, most - 1))}…`;
 }
 
-function edgeElement(edge: Edge, points: readonly Point[]): SVGPathElement {
-  const added = edge.origin === "frontmatter" ? "" : " added";
-  return svg("path", {
-    class: `edge ${edge.kind}${added}`,
-    d: curve(points.map(({ x, y }) => ({ x, y: y + HEADING }))),
+/** An arrow from what is needed to what needs it. */
+function edgeElement(edge: Edge, boxes: Layout["boxes"], faint: boolean): SVGPathElement[] {
+  const [needed, needing] = [boxes.get(edge.to), boxes.get(edge.from)];
+  if (needed === undefined || needing === undefined) {
+    return [];
+  }
+  const origin = edge.origin === "frontmatter" ? [] : ["added"];
+  const classes = ["edge", edge.kind, ...origin, ...(faint ? ["faint"] : [])];
+  const said = `${edge.from} ${edge.kind === "read" ? "reads" : "depends on"} ${edge.to} (${edge.origin})`;
+  const attributes = {
+    class: classes.join(" "),
+    d: curve(needed, needing),
+    "marker-end": "url(#arrow)",
     "data-from": edge.from,
     "data-to": edge.to,
-  });
+  };
+  return [svg("path", attributes, svg("title", {}, said))];
 }
 
-/** The layout's splines: the first point, then three for each piece; what is left over becomes straight. */
-function curve([first, ...rest]: readonly Point[]): string {
-  if (first === undefined) {
-    return "";
+/** From the side of a box that faces the other; within a column around its left side. */
+function curve(from: Box, to: Box): string {
+  const [y1, y2] = [from.y + from.height / 2, to.y + to.height / 2];
+  if (from.x === to.x) {
+    const bow = BOW + Math.abs(y2 - y1) / 20;
+    return `M ${from.x} ${y1} C ${from.x - bow} ${y1}, ${to.x - bow} ${y2}, ${to.x} ${y2}`;
   }
-  const at = ({ x, y }: Point) => `${x.toFixed(1)} ${y.toFixed(1)}`;
-  let path = `M ${at(first)}`;
-  while (rest.length > 0) {
-    const piece = rest.splice(0, rest.length >= 3 ? 3 : 1);
-    path += ` ${piece.length === 3 ? "C" : "L"} ${piece.map(at).join(", ")}`;
-  }
-  return path;
+  const onward = from.x < to.x;
+  const source: [number, number] = [onward ? from.x + from.width : from.x, y1];
+  const target: [number, number] = [onward ? to.x : to.x + to.width, y2];
+  return linkHorizontal()({ source, target }) ?? "";
 }
 
-function stepElement(step: Step, place: Placed, { open, look }: Handlers): SVGGElement {
-  const { x, width, height } = place;
-  const y = place.y + HEADING;
+function stepElement(step: Step, { x, y, width, height }: Box, { open, look }: Handlers): SVGGElement {
   const classes = ["step", step.severity ?? "clean", step.enabled ? "" : "disabled", step.added.length > 0 ? "added" : ""];
   const element = svg(
     "g",
@@ -80,11 +93,11 @@ function stepElement(step: Step, place: Placed, { open, look }: Handlers): SVGGE
       role: "button",
       "aria-label": spoken(step),
       "data-step": step.name,
-      transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
+      transform: `translate(${x} ${y})`,
     },
     svg("rect", { class: "box", width, height, rx: CORNER }),
     svg("rect", { class: "mark", width: 4, height: height - 8, x: 4, y: 4, rx: 2 }),
-    svg("text", { x: width / 2 + 2, y: height / 2 + 4, "text-anchor": "middle" }, step.name),
+    svg("text", { x: 14, y: height / 2 + 4.5 }, step.name),
   );
   element.addEventListener("click", () => { open(step); });
   element.addEventListener("keydown", (event) => {

@@ -1,25 +1,10 @@
-import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
 import type { Edge, Graph, Step } from "../protocol";
 
-export interface Placed {
+export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-}
-
-export interface Layout {
-  readonly steps: ReadonlyMap<string, Placed>;
-  /** The points of each edge, from what is needed to what needs it. */
-  readonly edges: readonly { readonly edge: Edge; readonly points: readonly Point[] }[];
-  readonly columns: readonly Column[];
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 export interface Column {
@@ -28,65 +13,63 @@ export interface Column {
   readonly width: number;
 }
 
-const elk = new ELK();
-const NODE_HEIGHT = 30;
-const CHARACTER = 7.2;
+export interface Layout {
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly columns: readonly Column[];
+  readonly width: number;
+  readonly height: number;
+}
+
+const HEADING = 40;
+const BOX = 30;
+const ROW = 44;
+const GAP = 64;
+const CHARACTER = 7.3;
 const PADDING = 14;
-const OPTIONS = {
-  "elk.algorithm": "layered",
-  "elk.direction": "RIGHT",
-  "elk.partitioning.activate": "true",
-  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
-  "elk.layered.nodePlacement.favorStraightEdges": "true",
-  "elk.edgeRouting": "SPLINES",
-  "elk.spacing.nodeNode": "16",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "56",
-  "elk.layered.spacing.edgeNodeBetweenLayers": "20",
-  "elk.spacing.edgeEdge": "6",
-  "elk.separateConnectedComponents": "false",
-};
 
-/** Places for steps and edges: phases are columns from left to right, and a step stands right of what it needs. */
-export async function layout({ phases }: Graph, steps: readonly Step[], edges: readonly Edge[]): Promise<Layout> {
-  const column = new Map(phases.map(({ slug }, index) => [slug, index]));
-  const children = steps.map((step) => ({
-    id: step.name,
-    width: step.name.length * CHARACTER + 2 * PADDING,
-    height: NODE_HEIGHT,
-    layoutOptions: { "elk.partitioning.partition": String(column.get(step.phase ?? "") ?? phases.length) },
-  }));
-  const lines = edges.map((edge, index) => ({ id: `edge ${index}`, sources: [edge.to], targets: [edge.from] }));
-  const drawing: ElkNode = { id: "root", layoutOptions: OPTIONS, children, edges: lines };
-  const placed = await elk.layout(drawing);
-  const places = new Map((placed.children ?? []).map((node) => [node.id, placeOf(node)]));
-  return {
-    steps: places,
-    edges: edges.map((edge, index) => ({ edge, points: pointsOf(placed.edges?.[index]) })),
-    columns: phases.flatMap(({ slug, name }) => columnOf(name, steps.filter((step) => step.phase === slug), places)),
-    width: placed.width ?? 0,
-    height: placed.height ?? 0,
-  };
-}
-
-function placeOf({ x = 0, y = 0, width = 0, height = 0 }: ElkNode): Placed {
-  return { x, y, width, height };
-}
-
-function pointsOf(edge: ElkExtendedEdge | undefined): Point[] {
-  return (edge?.sections ?? []).flatMap(({ startPoint, bendPoints, endPoint }) => [
-    startPoint,
-    ...(bendPoints ?? []),
-    endPoint,
-  ]);
-}
-
-/** The column of a phase: as wide as its steps need; none where no step is shown. */
-function columnOf(name: string, steps: readonly Step[], places: ReadonlyMap<string, Placed>): Column[] {
-  const within = steps.flatMap((step) => places.get(step.name) ?? []);
-  if (within.length === 0) {
-    return [];
+/** Phases are columns from left to right; the steps of a phase stand below each other by their order, about the middle. */
+export function layout({ phases }: Graph, steps: readonly Step[]): Layout {
+  const known = new Set(phases.map(({ slug }) => slug));
+  const stacks = [
+    ...phases.map(({ slug, name }) => ({ name, within: steps.filter(({ phase }) => phase === slug) })),
+    { name: "no phase", within: steps.filter(({ phase }) => !known.has(phase ?? "")) },
+  ].filter(({ within }) => within.length > 0);
+  const rows = Math.max(0, ...stacks.map(({ within }) => within.length));
+  const boxes = new Map<string, Box>();
+  const columns: Column[] = [];
+  let x = PADDING;
+  for (const { name, within } of stacks) {
+    const width = Math.max(...within.map((step) => step.name.length * CHARACTER)) + 2 * PADDING;
+    const top = HEADING + ((rows - within.length) * ROW) / 2;
+    within.forEach((step, row) => boxes.set(step.name, { x, y: top + row * ROW, width, height: BOX }));
+    columns.push({ name, x: x - PADDING, width: width + 2 * PADDING });
+    x += width + GAP;
   }
-  const left = Math.min(...within.map(({ x }) => x));
-  const right = Math.max(...within.map(({ x, width }) => x + width));
-  return [{ name, x: left - PADDING, width: right - left + 2 * PADDING }];
+  return { boxes, columns, width: x - GAP + PADDING, height: HEADING + rows * ROW };
+}
+
+/** The dependencies that follow from others: a step that needs something also needs what that needs. */
+export function implied(edges: readonly Edge[]): ReadonlySet<Edge> {
+  const needs = new Map<string, string[]>();
+  for (const { from, to, kind } of edges) {
+    if (kind === "dependency") {
+      needs.set(from, [...(needs.get(from) ?? []), to]);
+    }
+  }
+  const reached = new Map<string, ReadonlySet<string>>();
+  const reachable = (step: string): ReadonlySet<string> => {
+    const known = reached.get(step);
+    if (known !== undefined) {
+      return known;
+    }
+    const found = new Set<string>();
+    reached.set(step, found); // a cycle ends here
+    for (const next of needs.get(step) ?? []) {
+      found.add(next);
+      reachable(next).forEach((name) => found.add(name));
+    }
+    return found;
+  };
+  const follows = ({ from, to }: Edge) => (needs.get(from) ?? []).some((other) => other !== to && reachable(other).has(to));
+  return new Set(edges.filter((edge) => edge.from !== edge.to && follows(edge)));
 }

@@ -3,9 +3,9 @@ import { type D3ZoomEvent, zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 import type { Choice, Edge, FromView, Graph, Step, ToView } from "../protocol";
 import { controls, type Shown } from "./controls";
 import { details } from "./details";
-import { drawn, emphasize } from "./draw";
+import { arrow, drawn, emphasize } from "./draw";
 import { byId, html } from "./elements";
-import { layout } from "./layout";
+import { implied, layout } from "./layout";
 
 interface State {
   readonly choice: Choice;
@@ -19,10 +19,13 @@ declare function acquireVsCodeApi(): {
 };
 
 const editor = acquireVsCodeApi();
-let state: State = editor.getState() ?? { choice: {}, shown: { reads: true, disabled: true, filter: "" } };
+let state: State = editor.getState() ?? { choice: {}, shown: { reads: false, implied: false, disabled: true, filter: "" } };
 let graph: Graph | undefined;
 let size = { width: 1, height: 1 };
 let fitted = "";
+
+const MARGIN = 16;
+const READABLE = 0.68;
 
 const canvas = select<SVGSVGElement, unknown>("#graph");
 const camera = zoom<SVGSVGElement, unknown>()
@@ -32,13 +35,15 @@ const camera = zoom<SVGSVGElement, unknown>()
   });
 canvas.call(camera).on("dblclick.zoom", null);
 
-function fit(): void {
+/** Show everything; with a least scale, what fits of it, from the first phase on. */
+function fit(least = 0): void {
   const view = canvas.node()?.getBoundingClientRect();
   if (view === undefined || view.width === 0) {
     return;
   }
-  const scale = Math.min(1.2, view.width / size.width, view.height / size.height) * 0.97;
-  const [x, y] = [(view.width - size.width * scale) / 2 + 20 * scale, Math.max(8, (view.height - size.height * scale) / 3)];
+  const [wide, high] = [view.width - 2 * MARGIN, view.height - 2 * MARGIN];
+  const scale = Math.max(least, Math.min(1.1, wide / size.width, high / size.height));
+  const [x, y] = [Math.max(MARGIN, (view.width - size.width * scale) / 2), MARGIN];
   canvas.call((selection) => { camera.transform(selection, zoomIdentity.translate(x, y).scale(scale)); });
 }
 
@@ -68,15 +73,15 @@ function look(group: SVGGElement, step: Step): void {
   byId("details").replaceChildren(...details(step, () => { open(step); }, () => { page(step); }));
 }
 
-function wanted(current: Graph): { steps: Step[]; edges: Edge[] } {
+/** What is drawn of a graph, and the edges that show only beside the step that is looked at. */
+function wanted(current: Graph): { steps: Step[]; edges: Edge[]; faint: ReadonlySet<Edge> } {
   const steps = current.steps.filter((step) => state.shown.disabled || step.enabled);
-  const names = new Set(steps.map(({ name }) => name));
   const needed = new Set(current.edges.flatMap(({ from, to, kind }) => (kind === "dependency" ? [`${from} ${to}`] : [])));
-  const edges = current.edges.filter(
-    ({ from, to, kind }) =>
-      names.has(from) && names.has(to) && (kind === "dependency" || (state.shown.reads && !needed.has(`${from} ${to}`))),
-  );
-  return { steps, edges };
+  const edges = current.edges.filter(({ from, to, kind }) => kind === "dependency" || !needed.has(`${from} ${to}`));
+  const hidden = state.shown.implied ? new Set<Edge>() : implied(edges);
+  const isFaint = (edge: Edge) =>
+    edge.origin === "frontmatter" && (hidden.has(edge) || (edge.kind === "read" && !state.shown.reads));
+  return { steps, edges, faint: new Set(edges.filter(isFaint)) };
 }
 
 function find(): void {
@@ -93,33 +98,33 @@ function drawControls(current: Graph): void {
     say({ kind: "choose", choice });
   };
   const show = (shown: Shown) => {
-    const redraw = shown.reads !== state.shown.reads || shown.disabled !== state.shown.disabled;
+    const redraw = shown.filter === state.shown.filter;
     remember({ shown });
     if (redraw) {
-      void draw(current);
+      draw(current);
     } else {
       find();
     }
   };
-  byId("controls").replaceChildren(...controls(current, state.shown, { choose, show, fit }));
+  byId("controls").replaceChildren(...controls(current, state.shown, { choose, show, fit: () => { fit(); } }));
 }
 
-async function draw(current: Graph): Promise<void> {
+function draw(current: Graph): void {
   graph = current;
   drawControls(current);
-  const { steps, edges } = wanted(current);
-  const placed = await layout(current, steps, edges);
-  const drawing = drawn(placed, steps, { open, look: (step) => { look(drawing.group, step); } });
-  drawing.group.addEventListener("pointerleave", () => { emphasize(drawing.group, undefined); });
-  canvas.node()?.replaceChildren(drawing.group);
-  size = drawing;
+  const { steps, edges, faint } = wanted(current);
+  const placed = layout(current, steps);
+  const group = drawn(placed, steps, edges, faint, { open, look: (step) => { look(group, step); } });
+  group.addEventListener("pointerleave", () => { emphasize(group, undefined); });
+  canvas.node()?.replaceChildren(arrow(), group);
+  size = placed;
   find();
   const shape = [current.root, ...steps.map(({ name }) => name)].join(" ");
   if (shape === fitted) {
-    canvas.each(function () { drawing.group.setAttribute("transform", zoomTransform(this).toString()); });
+    canvas.each(function () { group.setAttribute("transform", zoomTransform(this).toString()); });
   } else {
     fitted = shape;
-    fit();
+    fit(READABLE);
   }
 }
 
@@ -139,7 +144,7 @@ function legend(): HTMLElement[] {
 window.addEventListener("message", ({ data }: MessageEvent<ToView>) => {
   byId("nothing").hidden = data.kind !== "nothing";
   if (data.kind === "graph") {
-    void draw(data.graph);
+    draw(data.graph);
   }
 });
 byId("legend").replaceChildren(...legend());
