@@ -31,6 +31,7 @@ VALIDATED = {
 }
 """The project files that editors validate by their schemas, with or without the server."""
 
+TABLE = "| setting | default | |\n|---|---|---|\n"
 SCOPES = {"function": "entity.name.function", "class": "entity.name.type", "enumMember": "constant.other.enum"}
 TYPES = {
     "boolean": "boolean",
@@ -42,7 +43,11 @@ TYPES = {
 
 def files() -> dict[Path, str]:
     """The text of every generated file, by path."""
-    texts = {HERE / "package.json": manifest(), HERE / "src" / "settings.generated.ts": typescript()}
+    texts = {
+        HERE / "package.json": manifest(),
+        HERE / "README.md": readme(),
+        HERE / "src" / "settings.generated.ts": typescript(),
+    }
     for kind in VALIDATED:
         texts[HERE / "schemas" / f"{kind}.schema.json"] = dumped(schema(kind, portable=True))
     texts[HERE / "schemas" / "settings.schema.json"] = dumped(settings_schema())
@@ -108,6 +113,17 @@ def typescript() -> str:
         "};",
     ]
     return "\n".join(lines) + "\n"
+
+
+def readme() -> str:
+    """``README.md`` with its table of settings made anew."""
+    before, table, rest = (HERE / "README.md").read_text("utf-8").partition(TABLE)
+    after = rest.partition("\n\n")[2]
+    rows = (
+        f"| `{SECTION}.{option.name}` | `{json.dumps(option.schema['default'])}` | {option.schema['description']} |"
+        for option in EDITOR
+    )
+    return f"{before}{table}{chr(10).join(rows)}\n\n{after}"
 
 
 def key(name: str) -> str:

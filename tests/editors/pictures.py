@@ -10,7 +10,7 @@ from PIL import Image
 REPOSITORY = Path(__file__).parents[2]
 TAKEN = REPOSITORY / "tests" / "artifacts" / "vscode"
 IMAGES = REPOSITORY / "docs" / "images"
-COLOURS = 96
+COLOURS = 255
 
 
 def main() -> int:
@@ -18,7 +18,7 @@ def main() -> int:
     taken = sorted(TAKEN.glob("vscode-*.png"))
     IMAGES.mkdir(exist_ok=True)
     for path in taken:
-        picture = Image.open(path).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        picture = Image.open(path).convert("RGB").quantize(COLOURS, kmeans=2, dither=Image.Dither.NONE)
         picture.save(IMAGES / path.name, optimize=True)
     return 0 if taken else 1
 

@@ -91,7 +91,7 @@ def test_a_completion_is_accepted_by_keyboard(window: Window, study: Path) -> No
     window.wait_for_server()
     window.page.keyboard.type(", base")
     expect(window.page.locator(".suggest-widget .monaco-list-row.focused")).to_contain_text("baseline-model")
-    window.save_picture("vscode-completion", 340)
+    window.save_picture("vscode-completion", window.editor_part(340))
     window.page.keyboard.press("Enter")
     window.page.keyboard.press("Control+s")
     window.wait_until(lambda: "[research-question, baseline-model]" in (study / PROTOCOL).read_text("utf-8"))
@@ -105,7 +105,7 @@ def test_a_quick_fix_puts_the_right_word(window: Window, study: Path) -> None:
     window.page.keyboard.press("Control+.")
     fix = window.page.locator(".action-widget .monaco-list-row", has_text="research-question").first
     expect(fix).to_be_visible()
-    window.save_picture("vscode-fix", 340)
+    window.save_picture("vscode-fix", window.editor_part(340))
     fix.click()
     expect(window.editor).to_contain_text("[research-question")
     expect(window.problems().filter(has_text="reserch-question")).to_have_count(0)
@@ -119,7 +119,7 @@ def test_a_hover_explains_a_name(window: Window, study: Path) -> None:
     hover = window.page.locator(".monaco-hover:visible")
     expect(hover).to_contain_text("research-question")
     expect(hover).to_contain_text("pre")
-    window.save_picture("vscode-hover", 340)
+    window.save_picture("vscode-hover", window.editor_part(340))
 
 
 def test_a_rename_takes_the_file_along(window: Window, study: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_rename_takes_the_file_along(window: Window, study: Path) -> None:
     box = window.page.locator(".rename-box input")
     expect(box).to_have_value("research-question")
     box.fill("study-question")
-    window.save_picture("vscode-rename", 340)
+    window.save_picture("vscode-rename", window.editor_part(340))
     window.page.keyboard.press("Enter")
     expect(window.page.locator('.tab[data-resource-name="study-question.md"]')).to_be_visible()
     expect(window.editor).to_contain_text("name: study-question")
@@ -167,7 +167,7 @@ def test_the_pipeline_is_drawn(window: Window, study: Path) -> None:
     expect(view.locator(".edge.near.added")).to_have_count(1)
     expect(view.locator("#details")).to_contain_text("research-overlay")
     window.page.set_viewport_size({"width": 1280, "height": 560})
-    window.save_picture("vscode-graph", 560)
+    window.save_picture("vscode-graph", window.editor_part(560))
     view.locator('[data-step="review-experiment-plan"]').click()
     expect(window.page.locator('.tab.active[data-resource-name="review-experiment-plan.md"]')).to_be_visible()
 
@@ -200,7 +200,7 @@ def test_the_status_says_which_server_runs_and_why(window: Window, study: Path) 
     window.open_file(PROTOCOL)
     expect(window.status()).to_contain_text("scaffold-lint 0.1.0")
     expect(window.status()).to_contain_text("on the PATH")
-    window.save_picture("vscode-status")
+    window.save_picture("vscode-status", window.corner(720, 150))
 
 
 def test_debug_information(window: Window, study: Path) -> None:

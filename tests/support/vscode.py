@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, FrameLocator, Locator, Page
+    from playwright.sync_api import Browser, FloatRect, FrameLocator, Locator, Page
 
 REPOSITORY = Path(__file__).parents[2]
 EDITORS = REPOSITORY / ".venv" / "editors"
@@ -237,9 +237,19 @@ class Window:
         """The inside of the webview that is shown."""
         return self.page.frame_locator("iframe.webview.ready").frame_locator("iframe#active-frame")
 
-    def save_picture(self, name: str, height: int | None = None) -> None:
-        """A picture of the window, kept with the tests' artefacts; with a height, of the editor alone, from its top on."""
+    def save_picture(self, name: str, clip: FloatRect | None = None) -> None:
+        """A picture of the window or a part of it, kept with the tests' artefacts."""
         ARTIFACTS.mkdir(parents=True, exist_ok=True)
-        part = self.page.locator(".part.editor").bounding_box() if height else None
-        clip = {**part, "height": min(height, part["height"])} if height and part else None
         self.page.screenshot(path=ARTIFACTS / f"{name}.png", clip=clip)
+
+    def editor_part(self, height: int) -> FloatRect:
+        """The editor from its top on, as part of a picture."""
+        part = self.page.locator(".part.editor").bounding_box()
+        assert part is not None
+        return {"x": part["x"], "y": part["y"], "width": part["width"], "height": min(height, part["height"])}
+
+    def corner(self, width: int, height: int) -> FloatRect:
+        """The right corner at the bottom, as part of a picture."""
+        size = self.page.viewport_size
+        assert size is not None
+        return {"x": size["width"] - width, "y": size["height"] - height, "width": width, "height": height}
