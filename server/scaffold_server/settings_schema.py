@@ -40,6 +40,10 @@ def settings_schema() -> Schema:
                 "Project types of your own, beside those of scaffold.",
                 {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
             ),
+            "baseline": {
+                "description": "The findings that stay silent: a file written by `scaffold-lint check --write-baseline`.",
+                "type": "string",
+            },
             "fail-on": {
                 "description": "From which severity on `scaffold-lint check` ends with 1.",
                 "enum": [*SEVERITIES, "never"],
@@ -79,7 +83,11 @@ def _options() -> Schema:
             "description": rule.summary,
             "type": "object",
             "additionalProperties": False,
-            "properties": {name.replace("_", "-"): _option(value) for name, value in rule.options.items()},
+            "properties": {
+                spelled: _option(value)
+                for name, value in rule.options.items()
+                for spelled in dict.fromkeys((name.replace("_", "-"), name))
+            },
         }
         for rule in sorted_rules()
         if rule.options

@@ -82,7 +82,7 @@ class TestExplain:
 
 
 class TestSchema:
-    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize("kind", [*KINDS, "settings"])
     def test_each_is_complete_in_itself(self, run, kind) -> None:
         schema = json.loads(run("schema", kind).stdout)
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -91,7 +91,7 @@ class TestSchema:
         assert schema["title"]
 
     def test_the_kinds(self, run) -> None:
-        assert [line.split()[0] for line in run("schema").stdout.splitlines()] == list(KINDS)
+        assert [line.split()[0] for line in run("schema").stdout.splitlines()] == [*KINDS, "settings"]
 
     def test_of_a_release(self, run) -> None:
         newest = json.loads(run("schema", "overlay").stdout)["properties"]["project-type"]["enum"]

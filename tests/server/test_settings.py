@@ -6,6 +6,7 @@ import logging
 import tomllib
 from pathlib import Path
 
+import jsonschema
 import pytest
 import tree
 from hypothesis import given
@@ -16,6 +17,8 @@ from scaffold_rules.finding import Severity
 from scaffold_server.files import root_at
 from scaffold_server.session import Session
 from scaffold_server.settings import Settings, merged, settings_for
+from scaffold_server.settings_schema import settings_schema
+from scaffold_server.settings_values import KEYS
 from scaffold_server.toml_places import places
 
 RULE = "step/unknown-dependency"
@@ -52,6 +55,34 @@ def _said(folder: Path, text: str) -> Settings:
 
 def _problems(folder: Path, text: str) -> list[tuple[int, int, str]]:
     return [tuple(problem) for problem in _said(folder, text).problems]
+
+
+class TestSchema:
+    SCHEMA = settings_schema()
+
+    def test_it_has_the_keys_that_are_read(self) -> None:
+        assert list(self.SCHEMA["properties"]) == list(KEYS)
+
+    def test_what_is_right_is_valid(self) -> None:
+        jsonschema.Draft202012Validator.check_schema(self.SCHEMA)
+        jsonschema.validate(tomllib.loads(GOOD), self.SCHEMA)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            'igonre = ["step"]',
+            'ignore = ["step/nothing"]',
+            'severity = { step = "loud" }',
+            'options = { "step/knowledge-heavy" = { mots = 1 } }',
+            'options = { "step/knowledge-heavy" = { most = "1" } }',
+            'paths = [{ ignore = ["step"] }]',
+            'content-version = "3"',
+            'fail-on = "none"',
+        ],
+    )
+    def test_what_is_wrong_is_not(self, tmp_path, text) -> None:
+        assert _problems(tmp_path, text)
+        assert not jsonschema.Draft202012Validator(self.SCHEMA).is_valid(tomllib.loads(text))
 
 
 class TestWhichFile:
