@@ -13,7 +13,7 @@ from scaffold_rules.documents.kind import Layout, kind_of
 from scaffold_schemas import schema
 from scaffold_schemas.version import __version__
 from scaffold_server.answers.beside import LEGEND, TOKEN_MODIFIERS
-from scaffold_server.settings_schema import EDITOR, settings_schema
+from scaffold_server.settings_schema import EDITOR, lint_options, settings_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def manifest() -> str:
 
 def configuration() -> Iterator[tuple[str, Any]]:
     """The settings as VS Code has them."""
-    for option in EDITOR:
+    for option in (*EDITOR, *lint_options()):
         described = dict(option.schema)
         text = described.pop("description")
         yield f"{SECTION}.{option.name}", {"scope": option.scope, **described, "markdownDescription": text}
@@ -121,7 +121,7 @@ def readme() -> str:
     after = rest.partition("\n\n")[2]
     rows = (
         f"| `{SECTION}.{option.name}` | `{json.dumps(option.schema['default'])}` | {option.schema['description']} |"
-        for option in EDITOR
+        for option in (*EDITOR, *lint_options())
     )
     return f"{before}{table}{chr(10).join(rows)}\n\n{after}"
 

@@ -53,6 +53,8 @@ class Session:
     chosen: Config = field(default_factory=Config)
     version: Version | None = None
     package: Path | None = None
+    wanted: dict[Path, Mapping[str, object]] = field(default_factory=dict)
+    """What the editor's user has set, by workspace folder."""
 
     def workspace_of(self, path: Path) -> Workspace | None:
         """The innermost workspace that a path belongs to."""
@@ -63,11 +65,17 @@ class Session:
         """Read the roots in a workspace folder; those that are known already stay as they are."""
         return [added for root in roots_of(folder) if (added := self.add_root(root)) is not None]
 
+    def settings_of(self, root: Path) -> Settings:
+        """The settings of a root: those of its file, else what the editor's user wants for the folder it is in."""
+        around = [folder for folder in self.wanted if root.is_relative_to(folder)]
+        nearest = max(around, key=lambda folder: len(folder.parts), default=None)
+        return settings_for(root, editor=self.wanted[nearest] if nearest else None)
+
     def add_root(self, root: Root) -> Workspace | None:
         """Read a root, or None when it is known already."""
         if root.path in self.workspaces:
             return None
-        settings = settings_for(root.path)
+        settings = self.settings_of(root.path)
         _complain(settings.complaint)
         root, names, source = as_set(root, settings, self.version, self.package)
         config = dated(merged(settings.config, self.chosen))
@@ -147,7 +155,7 @@ class Session:
         """Go by settings files and baselines as they are on disk now; a root whose settings changed is read again."""
         for folder, workspace in tuple(self.workspaces.items()):
             root = root_of(folder)
-            if root is not None and settings_for(folder) != workspace.settings:
+            if root is not None and self.settings_of(folder) != workspace.settings:
                 del self.workspaces[folder]
                 self.add_root(root)
             else:

@@ -60,11 +60,25 @@ class Settings:
         return "\n".join((f"wrong settings in {name}; what is right in it applies:", *places))
 
 
-def settings_for(root: Path, tree: Tree = DISK) -> Settings:
+EDITOR = "the editor's settings"
+EDITOR_KEYS = {
+    "select": "select",
+    "ignore": "ignore",
+    "severity": "severity",
+    "options": "options",
+    "contentVersion": "content-version",
+    "package": "package",
+    "projectTypes": "project-types",
+}
+"""What an editor's user may set, and the key of the settings file that it stands for."""
+
+
+def settings_for(root: Path, tree: Tree = DISK, editor: Mapping[str, object] | None = None) -> Settings:
     """The settings of a content root: of the nearest file in it or above it, as far as its repository goes.
 
     In a folder ``scaffold-lint.toml`` comes before ``.scaffold/lint.toml``, and that before ``[tool.scaffold-lint]`` in
-    ``pyproject.toml``. Without a file everything is the default. Never raises on what a file holds.
+    ``pyproject.toml``. Without a file what the editor's user has set counts, else the default. Never raises on what a
+    file holds.
     """
     for folder in (root, *root.parents):
         for name in FILES:
@@ -75,7 +89,17 @@ def settings_for(root: Path, tree: Tree = DISK) -> Settings:
             return settings
         if any(_exists(folder / mark) for mark in REPOSITORY):
             break
-    return Settings()
+    return _of_editor(editor or {}, root)
+
+
+def _of_editor(editor: Mapping[str, object], root: Path) -> Settings:
+    """What an editor's user has set; what is empty is not set. Paths are relative to the root."""
+    table = {key: editor[name] for name, key in EDITOR_KEYS.items() if editor.get(name)}
+    if not table:
+        return Settings()
+    source = Source(Path(EDITOR), "")
+    settings = Settings(*read(source, table, root), file=source.file)
+    return replace(settings, problems=tuple(source.problems), origins=source.origins)
 
 
 def merged(file: Config, chosen: Config) -> Config:

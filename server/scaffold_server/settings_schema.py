@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from scaffold_rules.explain import about, families, sorted_rules
+from scaffold_server.settings import EDITOR_KEYS
 from scaffold_server.settings_values import SEVERITIES
 
 Schema = dict[str, Any]
@@ -40,6 +41,7 @@ def settings_schema() -> Schema:
                 "Project types of your own, beside those of scaffold.",
                 {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
             ),
+            "roots": _list("Folders that hold content though nothing in them says so.", {"type": "string"}),
             "baseline": {
                 "description": "The findings that stay silent: a file written by `scaffold-lint check --write-baseline`.",
                 "type": "string",
@@ -111,6 +113,22 @@ class Option(NamedTuple):
     name: str
     scope: str
     schema: Schema
+
+
+def lint_options() -> tuple[Option, ...]:
+    """The keys of the settings file that an editor's user may set for folders without such a file."""
+    schema = settings_schema()
+    names = {"type": "string", "enum": schema["$defs"]["name"]["enum"]}
+    empty: dict[str, object] = {"array": [], "object": {}, "string": ""}
+    found = []
+    for name, key in EDITOR_KEYS.items():
+        wanted: Schema = {word: names if value == NAME else value for word, value in schema["properties"][key].items()}
+        if key == "options":
+            del wanted["properties"], wanted["additionalProperties"]  # the schema of the file is the place to look
+        if "pattern" in wanted:
+            wanted["pattern"] = f"^$|{wanted['pattern']}"
+        found.append(Option(name, "resource", {**wanted, "default": empty[str(wanted["type"])]}))
+    return tuple(found)
 
 
 EDITOR = (

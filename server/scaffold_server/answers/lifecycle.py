@@ -9,15 +9,12 @@ from lsprotocol import types
 
 from scaffold_rules.text import UTF16
 from scaffold_server import convert, logs, wire
-from scaffold_server.answers import diagnosing
+from scaffold_server.answers import diagnosing, wanted
 from scaffold_server.answers.at import mapping
 from scaffold_server.client import Client
 
 if TYPE_CHECKING:
     from scaffold_server.lsp import Server
-
-SECTION = "scaffold-lint"
-"""Where a client keeps what it wants of us."""
 
 WATCHED = (
     "**/content/**",
@@ -35,9 +32,9 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     if ls.client.pulls:
         for method, handler in diagnosing.ANSWERS.items():
             ls.answer(method, handler, diagnosing.OPTIONS)
-    wanted = mapping(params.initialization_options)
-    logs.say(wanted.get("logLevel"))
-    logs.into(wanted.get("logFile"))
+    options = mapping(params.initialization_options)
+    logs.say(options.get("logLevel"))
+    logs.into(options.get("logFile"))
     if params.trace is not None:
         logs.trace(params.trace)
     if params.process_id is not None and wire.lives(params.process_id):
@@ -53,6 +50,8 @@ def initialized(ls: Server, params: types.InitializedParams) -> None:  # noqa: A
         ls.publish(opened.path)
     _register(ls)
     ls.changed()
+    if ls.client.configuration:
+        ls.asking = asyncio.ensure_future(wanted.ask(ls, _folders(ls)))
 
 
 def _folders(ls: Server) -> list[str]:
@@ -70,7 +69,7 @@ def _register(ls: Server) -> None:
         files = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in globs])
         found.append(types.Registration("watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, files))
     if ls.client.registers_configuration:
-        section = types.DidChangeConfigurationRegistrationOptions(SECTION)
+        section = types.DidChangeConfigurationRegistrationOptions(wanted.SECTION)
         found.append(types.Registration("settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, section))
     if found:
         ls.client_register_capability(types.RegistrationParams(found))
@@ -82,13 +81,14 @@ def set_trace(ls: Server, params: types.SetTraceParams) -> None:  # noqa: ARG001
 
 
 async def did_change_configuration(ls: Server, params: types.DidChangeConfigurationParams) -> None:
-    """Take in what may be changed at run time; clients that only say that something changed are asked what."""
-    settings = mapping(params.settings)
-    settings = mapping(settings.get(SECTION, settings))
-    if not settings and ls.client.configuration:
-        item = types.ConfigurationItem(section=SECTION)
-        found = await ls.workspace_configuration_async(types.ConfigurationParams([item]))
-        settings = mapping(found)
+    """Take in what may be changed at run time; clients that can be asked are asked what, folder by folder."""
+    settings = mapping(wanted.plain(params.settings))
+    settings = mapping(settings.get(wanted.SECTION, settings))
+    if ls.client.configuration:
+        settings = await wanted.ask(ls, _folders(ls)) or settings
+    else:
+        wanted.keep(ls, _folders(ls), settings)
+        wanted.go(ls)
     logs.say(settings.get("logLevel"))
 
 
