@@ -85,6 +85,21 @@ def test_findings_stand_in_the_problems_panel(window: Window, study: Path) -> No
     window.save_picture("vscode-findings")
 
 
+def test_settings_of_the_folder_count(window: Window, study: Path) -> None:
+    change(study, PROTOCOL, "dependencies: [research-question]", "dependencies: [reserch-question]")
+    change(study, "content/methodology/research-overlay.yml", "baseline-model: {", "basline-model: {")
+    (study / ".vscode").mkdir()
+    (study / ".vscode/settings.json").write_text('{"scaffold-lint.ignore": ["overlay"]}', "utf-8")
+    window.open_folder(study)
+    window.open_file(PROTOCOL)
+    problems = window.problems()
+    expect(problems.filter(has_text="reserch-question").first).to_be_visible()
+    expect(problems.filter(has_text="basline-model")).to_have_count(0)
+    (study / ".vscode/settings.json").write_text('{"scaffold-lint.ignore": ["step"]}', "utf-8")
+    expect(problems.filter(has_text="basline-model").first).to_be_visible()
+    expect(problems.filter(has_text="reserch-question")).to_have_count(0)
+
+
 def test_a_completion_is_accepted_by_keyboard(window: Window, study: Path) -> None:
     window.open_folder(study)
     window.open_file(PROTOCOL, 7, 33)
@@ -122,6 +137,13 @@ def test_a_hover_explains_a_name(window: Window, study: Path) -> None:
     window.save_picture("vscode-hover", window.editor_part(340))
 
 
+def test_the_line_above_a_name_leads_to_its_uses(window: Window, study: Path) -> None:
+    window.open_folder(study)
+    window.open_file(PROTOCOL)
+    window.page.locator(".codelens-decoration a", has_text="depend on this").click()
+    expect(window.page.locator(".reference-zone-widget")).to_contain_text("training-conventions.md")
+
+
 def test_a_rename_takes_the_file_along(window: Window, study: Path) -> None:
     window.open_folder(study)
     window.open_file(QUESTION, 2, 10)
@@ -154,6 +176,8 @@ def test_fix_all_applies_what_is_safe(window: Window, study: Path) -> None:
 
 def test_the_pipeline_is_drawn(window: Window, study: Path) -> None:
     change(study, PROTOCOL, "dependencies: [research-question]", "dependencies: [research-question, experiment-plan]")
+    said: list[str] = []
+    window.page.on("console", lambda message: said.append(message.text))
     window.open_folder(study)
     window.open_file(PROTOCOL)
     window.run("scaffold-lint: Show Pipeline Graph")
@@ -170,6 +194,7 @@ def test_the_pipeline_is_drawn(window: Window, study: Path) -> None:
     window.save_picture("vscode-graph", window.editor_part(560))
     view.locator('[data-step="review-experiment-plan"]').click()
     expect(window.page.locator('.tab.active[data-resource-name="review-experiment-plan.md"]')).to_be_visible()
+    assert [line for line in said if "Content Security Policy" in line and "graph" in line] == []
 
 
 def test_an_effective_step_is_a_page(window: Window, study: Path) -> None:
