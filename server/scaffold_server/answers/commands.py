@@ -53,12 +53,14 @@ def _choice(arguments: dict[str, Any]) -> Choice:
 def pipeline_graph(ls: Server, arguments: dict[str, Any]) -> dict[str, Any] | None:
     """The step graph of a choice: steps with phase, order and findings, edges with their origin, what can be chosen.
 
-    Without a ``uri`` it is that of the first root that has steps.
+    Without a ``uri`` it is that of the first root that has steps; without a choice, that of the project's configuration.
     """
-    from scaffold_server.features.graph import step_graph
+    from scaffold_server.features.graph import own_choice, step_graph
 
     for workspace in _workspaces(ls, arguments):
-        graph = step_graph(workspace.project, _choice(arguments))
+        chosen = arguments.keys() & {"projectType", "domains", "services", "preset"}
+        choice = _choice(arguments) if chosen else own_choice(workspace.project)
+        graph = step_graph(workspace.project, choice)
         if not graph["steps"]:
             continue
         graph["root"] = workspace.root.path.name

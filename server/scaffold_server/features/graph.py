@@ -5,13 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scaffold_rules.documents.document import Namespace
-from scaffold_rules.effective import FRONTMATTER, STRUCTURAL, Choice, EffectiveStep, choice_of, effective
+from scaffold_rules.documents.project_files import CONFIG_PATH, ProjectConfig, word
+from scaffold_rules.effective import (
+    DEFAULT_PRESET,
+    FRONTMATTER,
+    STRUCTURAL,
+    Choice,
+    EffectiveStep,
+    choice_of,
+    effective,
+)
 from scaffold_schemas import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scaffold_rules.project import Project
+
+
+def own_choice(project: Project) -> Choice:
+    """What a project's configuration chooses; the default one of content that is no project."""
+    config = project.documents.get(CONFIG_PATH)
+    if not isinstance(config, ProjectConfig):
+        return Choice()
+    chosen = word(config.project, "projectType")
+    project_type = chosen.text if chosen else None
+    key = vocabulary.config_keys(project.layout.version).get(project_type or "")
+    domain = word(config.project.value(key), "domain") if config.project and key else None
+    preset = config.methodology if config.methodology in project.presets else DEFAULT_PRESET
+    return Choice(project_type, (domain.text,) if domain else (), bool(config.services), preset)
 
 
 def step_graph(project: Project, choice: Choice) -> dict[str, Any]:
