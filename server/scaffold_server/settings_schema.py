@@ -41,11 +41,11 @@ def settings_schema() -> Schema:
                 "Project types of your own, beside those of scaffold.",
                 {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
             ),
-            "roots": _list("Folders that hold content though nothing in them says so.", {"type": "string"}),
             "baseline": {
                 "description": "The findings that stay silent: a file written by `scaffold-lint check --write-baseline`.",
                 "type": "string",
             },
+            "roots": _list("Folders that hold content though nothing in them says so.", {"type": "string"}),
             "fail-on": {
                 "description": "From which severity on `scaffold-lint check` ends with 1.",
                 "enum": [*SEVERITIES, "never"],

@@ -225,14 +225,14 @@ def test_the_status_says_which_server_runs_and_why(window: Window, study: Path) 
     window.open_folder(study)
     window.open_file(PROTOCOL)
     expect(window.status()).to_contain_text("scaffold-lint 0.1.0")
-    expect(window.status()).to_contain_text("on the PATH")
-    window.save_picture("vscode-status", window.corner(720, 150))
+    expect(window.status()).to_contain_text("from the PATH")
+    window.save_picture("vscode-status", window.corner(620, 120))
 
 
 def test_debug_information(window: Window, study: Path) -> None:
     window.open_folder(study)
     window.run("scaffold-lint: Print Debug Information")
-    for words in ("server 0.1.0, on the PATH", "path = ", "encoding utf-16", "documents"):
+    for words in ("server 0.1.0, from the PATH", "path = ", "encoding utf-16", "documents"):
         expect(window.editor).to_contain_text(words)
 
 
@@ -311,7 +311,7 @@ def test_a_missing_server_is_said_and_repaired(opened: Callable[..., Window], st
     window.save_picture("vscode-missing")
     status.get_by_text("Set Up Server").click()
     expect(window.page.locator(".squiggly-error").first).to_be_visible(timeout=SETUP)
-    expect(window.status()).to_contain_text("in the extension's own environment")
+    expect(window.status()).to_contain_text("from the extension's own environment")
 
 
 def test_uv_runs_the_server_from_its_cache(opened: Callable[..., Window], study: Path, elsewhere: Path) -> None:
@@ -338,7 +338,7 @@ def test_an_environment_is_passed_over_while_it_is_too_old(
     window.wait_for_server()
     expect(window.status()).to_contain_text("/nowhere/scaffold-lint does not exist")
     window.run("scaffold-lint: Print Debug Information")
-    for words in ("0.0.9, older than the", "its Python is 3.9.2", "on the PATH"):
+    for words in ("0.0.9, older than the", "the environment venv: its Python is 3.9.2", "from the PATH"):
         expect(window.editor).to_contain_text(words)
 
 

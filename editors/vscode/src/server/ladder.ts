@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join, relative } from "node:path";
 import { MINIMUM_PYTHON, SERVER_VERSION } from "../settings.generated";
 import type { OwnServer } from "./own";
 import { exists, program, programs, run, which } from "./run";
@@ -66,7 +66,8 @@ function* rungs({ trusted, path, folders, environments, own }: Surroundings): Ge
       yield { where: "the setting `scaffold-lint.path`", look: () => explicit(path, folders[0]) };
     }
     for (const environment of environments) {
-      yield { where: `the environment ${environment}`, look: () => inEnvironment(environment) };
+      const shown = relativeTo(folders, environment);
+      yield { where: `the environment ${shown}`, look: () => inEnvironment(environment, shown) };
     }
     yield { where: "the PATH", look: onPath };
     yield { where: "uv", look: () => throughUv(own) };
@@ -82,18 +83,24 @@ async function explicit(path: string, folder: string | undefined): Promise<Found
   return checked(command, basename(command).startsWith(PROGRAM) ? [] : ["server"], "named by `scaffold-lint.path`");
 }
 
-async function inEnvironment(environment: string): Promise<Found | string> {
+/** A path as it is seen from the workspace's folders. */
+function relativeTo(folders: readonly string[], path: string): string {
+  const inside = folders.map((folder) => relative(folder, path)).find((each) => !each.startsWith("..") && !isAbsolute(each));
+  return inside ?? path;
+}
+
+async function inEnvironment(environment: string, shown: string): Promise<Found | string> {
   const python = pythonVersion(await readFile(join(environment, "pyvenv.cfg"), "utf8").catch(() => ""));
   if (python !== undefined && older(python, MINIMUM_PYTHON)) {
     return `its Python is ${python}, and the server needs ${MINIMUM_PYTHON}`;
   }
   const command = program(programs(environment), PROGRAM);
-  return (await exists(command)) ? checked(command, [], `in the environment ${environment}`) : "it has no server";
+  return (await exists(command)) ? checked(command, [], `from the environment ${shown}`) : "it has no server";
 }
 
 async function onPath(): Promise<Found | string> {
   const command = await which(PROGRAM);
-  return command === undefined ? "there is no server on it" : checked(command, [], `on the PATH, ${command}`);
+  return command === undefined ? "there is no server on it" : checked(command, [], "from the PATH");
 }
 
 async function throughUv(own: OwnServer): Promise<Found | string> {
@@ -103,7 +110,7 @@ async function throughUv(own: OwnServer): Promise<Found | string> {
 
 async function inOwn(own: OwnServer): Promise<Found | string> {
   const command = await own.command();
-  return command === undefined ? "it is not set up" : checked(command, [], "in the extension's own environment");
+  return command === undefined ? "it is not set up" : checked(command, [], "from the extension's own environment");
 }
 
 /** A program once it has said that it is ours and new enough; otherwise why not. */
