@@ -120,7 +120,7 @@ def test_a_quick_fix_puts_the_right_word(window: Window, study: Path) -> None:
     window.page.keyboard.press("Control+.")
     fix = window.page.locator(".action-widget .monaco-list-row", has_text="research-question").first
     expect(fix).to_be_visible()
-    window.save_picture("vscode-fix", window.editor_part(340))
+    window.save_picture("fix", window.editor_part(340))
     fix.click()
     expect(window.editor).to_contain_text("[research-question")
     expect(window.problems().filter(has_text="reserch-question")).to_have_count(0)
@@ -308,7 +308,7 @@ def test_a_missing_server_is_said_and_repaired(opened: Callable[..., Window], st
     window.open_file(PROTOCOL)
     status = window.status()
     expect(status).to_contain_text("no server")
-    window.save_picture("vscode-missing")
+    window.save_picture("missing")
     status.get_by_text("Set Up Server").click()
     expect(window.page.locator(".squiggly-error").first).to_be_visible(timeout=SETUP)
     expect(window.status()).to_contain_text("from the extension's own environment")
