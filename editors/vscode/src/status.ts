@@ -1,6 +1,6 @@
 import { type Disposable, languages, LanguageStatusSeverity } from "vscode";
 import { SELECTOR } from "./selector";
-import type { Found, Search } from "./server/ladder";
+import { type Found, type Search, SETTING } from "./server/ladder";
 
 /** What the status item shows: what runs and why, or what is missing and how to get it. */
 export class Status implements Disposable {
@@ -17,7 +17,7 @@ export class Status implements Disposable {
   }
 
   running(found: Found, { tried }: Search): void {
-    const named = tried.find(({ where }) => where.includes("scaffold-lint.path"));
+    const named = tried.find(({ where }) => where === SETTING);
     const severity = named === undefined ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Warning;
     const beside = named === undefined ? "" : `; ${named.outcome}`;
     this.show(`scaffold-lint ${found.version}`, found.why + beside, severity);

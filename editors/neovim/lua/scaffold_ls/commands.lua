@@ -157,20 +157,33 @@ local function drawn(graph)
   return lines, marks
 end
 
+--- The project types that can be chosen, in the order of the alphabet.
+local function types_of(graph)
+  local types = vim.tbl_keys(graph.choices.projectTypes)
+  table.sort(types)
+  return types
+end
+
+--- A part of a choice, or nil for one that was not made.
+local function chosen(value)
+  return value ~= vim.NIL and value or nil
+end
+
 function M.graph(client, buffer, words)
   local asked = choice(words, buffer)
   run(client, buffer, 'pipelineGraph', asked, function(graph)
     if not graph then
       return complain('there is no pipeline here')
     end
-    if asked.projectType and not vim.tbl_contains(graph.projectTypes, asked.projectType) then
-      local known = table.concat(graph.projectTypes, ', ')
+    local types = types_of(graph)
+    if asked.projectType and not vim.tbl_contains(types, asked.projectType) then
+      local known = table.concat(types, ', ')
       complain(('no project type is called %s, only %s'):format(asked.projectType, known))
     end
     local lines, marks = drawn(graph)
     local title = ('Pipeline for %s with the preset %s; <CR> opens a step'):format(
-      asked.projectType or 'any project type',
-      asked.preset or 'deep'
+      chosen(graph.choice.projectType) or 'any project type',
+      chosen(graph.choice.preset) or 'deep'
     )
     local shown = scratch('pipeline', 'scaffold-pipeline', vim.list_extend({ title }, lines))
     local space = vim.api.nvim_create_namespace('scaffold_ls')
@@ -223,10 +236,10 @@ local function names_of(client, buffer)
   for _, step in ipairs(graph.steps) do
     table.insert(steps, step.name)
   end
-  for _, name in ipairs(graph.projectTypes) do
+  for _, name in ipairs(types_of(graph)) do
     table.insert(choices, 'projectType=' .. name)
   end
-  for _, name in ipairs(graph.presets) do
+  for _, name in ipairs(graph.choices.presets) do
     table.insert(choices, 'preset=' .. name)
   end
   return steps, choices

@@ -20,15 +20,18 @@ export async function offerSetUp(): Promise<void> {
 /** Set the server up as far as the user lets it; resolves when it is there or the failure was shown. */
 export async function setUpServer(own: OwnServer, log: LogOutputChannel): Promise<void> {
   const options = { location: ProgressLocation.Notification, title: "Setting up scaffold-lint", cancellable: true };
+  const abort = new AbortController();
   try {
     await window.withProgress(options, async (progress, token) => {
-      const abort = new AbortController();
       token.onCancellationRequested(() => { abort.abort(); });
       progress.report({ message: "fetching its libraries" });
       await fetched(own, log, abort.signal);
     });
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
+    if (abort.signal.aborted) {
+      return; // as the user wanted
+    }
     const reason = error instanceof Error ? error.message : String(error);
     void window.showErrorMessage(`scaffold-lint could not be set up: ${reason}`, "Show Logs").then((answer) => {
       if (answer !== undefined) {

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { type Disposable, type Event, extensions, type Uri, type WorkspaceFolder } from "vscode";
 import { exists } from "./run";
 
@@ -17,16 +17,20 @@ export async function environmentsOf(folders: readonly WorkspaceFolder[]): Promi
   const python = await pythonExtension();
   const found = new Set<string>();
   for (const folder of folders) {
-    const chosen = python?.environments?.getActiveEnvironmentPath(folder.uri).path;
-    const programs = chosen === undefined ? "" : dirname(chosen);
+    const chosen = python?.environments?.getActiveEnvironmentPath(folder.uri).path ?? "";
     const usual = [".venv", "venv"].map((name) => join(folder.uri.fsPath, name));
-    for (const environment of [dirname(programs), ...usual]) {
-      if (await exists(join(environment, "pyvenv.cfg"))) {
+    for (const environment of [chosen, dirname(dirname(chosen)), ...usual]) {
+      if (isAbsolute(environment) && (await isEnvironment(environment))) {
         found.add(environment);
       }
     }
   }
   return [...found];
+}
+
+/** Whether a folder is an environment, of `venv` or of conda. */
+async function isEnvironment(folder: string): Promise<boolean> {
+  return (await exists(join(folder, "pyvenv.cfg"))) || exists(join(folder, "conda-meta"));
 }
 
 /** Calls back when another environment is chosen in the Python extension. */

@@ -8,6 +8,7 @@ import { cachedByUv } from "./uv";
 import { older, pythonVersion, serverVersion } from "./version";
 
 export const PROGRAM = "scaffold-language-server";
+export const SETTING = "the setting `scaffold-lint.path`";
 
 /** A server that can be started: it has said which version it is. */
 export interface Found {
@@ -63,7 +64,7 @@ export async function search(around: Surroundings): Promise<Search> {
 function* rungs({ trusted, path, folders, environments, own }: Surroundings): Generator<Rung> {
   if (trusted) {
     if (path !== "") {
-      yield { where: "the setting `scaffold-lint.path`", look: () => explicit(path, folders[0]) };
+      yield { where: SETTING, look: () => explicit(path, folders[0]) };
     }
     for (const environment of environments) {
       const shown = relativeTo(folders, environment);

@@ -44,6 +44,10 @@ export class OwnServer {
       await rm(this.environment, { recursive: true, force: true });
       throw error;
     }
+    await this.removeOthers().catch((error: unknown) => { log(String(error)); }); // one may still be running
+  }
+
+  private async removeOthers(): Promise<void> {
     for (const name of await readdir(this.storage)) {
       if (name.startsWith("server-") && join(this.storage, name) !== this.environment) {
         await rm(join(this.storage, name), { recursive: true, force: true });
