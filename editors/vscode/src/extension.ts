@@ -11,6 +11,8 @@ import { Status } from "./status";
 
 const FIX_ALL = "source.fixAll.scaffold-lint";
 
+let stop: (() => Promise<void>) | undefined;
+
 /** VS Code calls this when the workspace has scaffold content. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("scaffold-lint", { log: true });
@@ -19,6 +21,7 @@ export function activate(context: ExtensionContext): void {
   const pages = new EffectiveSteps(runner);
   const graph = new GraphPanel(context, runner, pages);
   const restart = () => runner.restart();
+  stop = () => runner.stop();
   const own: Record<string, (...args: never[]) => unknown> = {
     restart,
     showLogs: () => { log.show(); },
@@ -53,6 +56,11 @@ export function activate(context: ExtensionContext): void {
   });
   void commands.executeCommand("setContext", "scaffold-lint.active", true);
   void restart();
+}
+
+/** VS Code waits for the server to end. */
+export function deactivate(): Promise<void> | undefined {
+  return stop?.();
 }
 
 /** Read everything again and show what is wrong. */

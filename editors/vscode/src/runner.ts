@@ -92,7 +92,8 @@ export class Runner implements Disposable {
     await this.client.start();
   }
 
-  private async stop(): Promise<void> {
+  /** Resolves when the server has ended. */
+  async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
     await client?.dispose().catch((error: unknown) => { this.log.warn(String(error)); });
