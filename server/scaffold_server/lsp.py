@@ -84,8 +84,8 @@ class Server(LanguageServer):
         self.bar = Bar(self)
         self.watching: asyncio.Task[None] | None = None
         """Looks whether the client's process lives; kept so that it is not collected."""
-        self.asking: asyncio.Task[dict[str, Any]] | None = None
-        """Waits for the client's settings; kept as that is."""
+        self.asking: asyncio.Task[None] | None = None
+        """Waits for the client's settings; kept as ``watching`` is."""
         self._said: set[str] = set()
         self._asked: dict[str, None] = {}
         """The sources that ruff is at work on."""

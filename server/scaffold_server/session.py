@@ -13,11 +13,13 @@ from scaffold_rules.documents.parse import parse
 from scaffold_server.files import Root, read_document, read_project
 from scaffold_server.lint import as_set, dated
 from scaffold_server.roots import root_of, roots_of
-from scaffold_server.settings import SETTINGS_FILES, merged, settings_for
+from scaffold_server.settings import SETTINGS_FILES, Settings, merged, settings_for
 from scaffold_server.untitled import Loose, loose
 from scaffold_server.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scaffold_rules.documents.document import Document
     from scaffold_schemas import Version
 

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from scaffold_rules.text import UTF16
 from scaffold_server import convert, logs, wire
@@ -51,7 +52,15 @@ def initialized(ls: Server, params: types.InitializedParams) -> None:  # noqa: A
     _register(ls)
     ls.changed()
     if ls.client.configuration:
-        ls.asking = asyncio.ensure_future(wanted.ask(ls, _folders(ls)))
+        ls.asking = asyncio.ensure_future(_ask(ls))
+
+
+async def _ask(ls: Server) -> None:
+    try:
+        settings = await wanted.ask(ls, _folders(ls))
+    except JsonRpcException:  # a client that cannot say has none
+        return
+    logs.say(settings.get("logLevel"))
 
 
 def _folders(ls: Server) -> list[str]:
@@ -82,13 +91,13 @@ def set_trace(ls: Server, params: types.SetTraceParams) -> None:  # noqa: ARG001
 
 async def did_change_configuration(ls: Server, params: types.DidChangeConfigurationParams) -> None:
     """Take in what may be changed at run time; clients that can be asked are asked what, folder by folder."""
+    if ls.client.configuration:
+        await _ask(ls)
+        return
     settings = mapping(wanted.plain(params.settings))
     settings = mapping(settings.get(wanted.SECTION, settings))
-    if ls.client.configuration:
-        settings = await wanted.ask(ls, _folders(ls)) or settings
-    else:
-        wanted.keep(ls, _folders(ls), settings)
-        wanted.go(ls)
+    wanted.keep(ls, _folders(ls), settings)
+    wanted.go(ls)
     logs.say(settings.get("logLevel"))
 
 
