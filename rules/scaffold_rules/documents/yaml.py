@@ -26,7 +26,7 @@ from scaffold_rules.documents.yaml_nodes import (
     node_at,
 )
 from scaffold_rules.documents.yaml_reader import BREAKS, END, MAX_PROBLEMS, Reader, Slip, TabIndentation, line_start
-from scaffold_rules.documents.yaml_tags import is_merge, key_name, mapping_of
+from scaffold_rules.documents.yaml_tags import is_merge, key_name, mapping_of, tag_prefix
 from scaffold_rules.text import Span
 
 __all__ = [
@@ -39,7 +39,9 @@ _INDENTATION = re.compile(r"(?:^|(?<=[\r\n])) *\t[ \t]*")
 _CONFLICT = re.compile(r"^(?:<{7} |\|{7}|={7}$|>{7} )[^\r\n]*", re.MULTILINE)
 _CONTENT = re.compile(r"[^\r\n]")
 _DIRECTIVE = re.compile(r"%([^ \t\r\n]*)([^\r\n]*)")
-_VERSION = re.compile(r"1\.[0-9]+", re.ASCII)
+_VERSION = re.compile(r"0*1\.[0-9]+")
+_WORD = re.compile(r"[^ \t]+")
+_LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
 def parse_yaml(text: str, dialect: Dialect, span: Span | None = None, edited: int | None = None) -> Tree:
@@ -136,18 +138,39 @@ def _document(reader: Reader) -> Node | None:
 def _directives(reader: Reader) -> Span | None:
     """Go over ``%YAML`` and ``%TAG`` lines; the span of the first directive, if there is one."""
     first: Span | None = None
+    declared: set[str] = set()
     while True:
         reader.skip()
         match = _DIRECTIVE.match(reader.source, reader.at)
         if reader.indent > 0 or match is None:
             return first
-        words = re.split(r"(?:^|[ \t]+)#", match[2])[0].split()
-        if match[1] == "TAG" and len(words) == 2:
-            reader.handles[words[0]] = words[1]
-        elif not match[1] or (match[1] == "YAML" and not (len(words) == 1 and _VERSION.fullmatch(words[0]))):
+        words = _WORD.findall(re.split(r"(?:^|[ \t]+)#", match[2])[0])
+        if not _directive(reader, match[1], words, declared):
             reader.note(YamlProblem("syntax-error", Span(*match.span()), "this directive cannot be read; remove it"))
         first = first or Span(*match.span())
-        reader.at = match.end()
+        line_break = _LINE_BREAK.match(reader.source, match.end())
+        assert line_break is not None
+        # js-yaml does not count the blanks in front of the next line.
+        reader.at = reader.line = line_break.end()
+        reader.indent, reader.tab = 0, -1
+
+
+def _directive(reader: Reader, name: str, words: list[str], declared: set[str]) -> bool:
+    """Take in a directive; whether it can be read. ``declared`` is what earlier ones have said, none may say it again."""
+    match name, words:
+        case "YAML", [version]:
+            fits = "YAML" not in declared and _VERSION.fullmatch(version) is not None
+            declared.add("YAML")
+            return fits
+        case "TAG", [handle, prefix]:
+            full = tag_prefix(handle, prefix)
+            if full is None or handle in declared:
+                return False
+            declared.add(handle)
+            reader.handles[handle] = full
+            return True
+        case _:
+            return name not in ("", "YAML", "TAG")
 
 
 def _root(reader: Reader) -> Node | None:

@@ -24,7 +24,7 @@ from scaffold_rules.documents.yaml_lines import (
     simple_item,
 )
 from scaffold_rules.documents.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
-from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, is_block_line, line_start
+from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, TabIndentation, is_block_line, line_start
 from scaffold_rules.documents.yaml_repair import rough_key, rough_value
 from scaffold_rules.documents.yaml_scalars import resolve
 from scaffold_rules.documents.yaml_scan import block_scalar
@@ -110,6 +110,8 @@ def _item(reader: Reader, column: int, items: list[Node]) -> bool:
         raise Slip(reader.at, reader.line_end(reader.at), "this stands in a list; start it with a dash and a space")
     after = reader.at = reader.at + 1
     if reader.skip() and reader.indent <= column:
+        if reader.tab >= 0 and reader.source[reader.at] != END:
+            raise TabIndentation(reader.tab)
         items.append(reader.blank(after))
         return True
     line = reader.line
@@ -184,7 +186,7 @@ def _key(reader: Reader, parent: int, *, first: bool) -> tuple[Node | None, bool
         if source[reader.at] not in SPACES:
             raise Slip(start, reader.at, "a space is missing after this colon", is_key=True)
         return node, True
-    if not first or (has_colon and isinstance(node, Scalar) and not node.style):
+    if not first or (has_colon and isinstance(node, Scalar) and not node.style and source[start] != "*"):
         raise no_colon(reader, start)
     if is_cut_off(reader, start):
         raise no_colon(reader, start)
@@ -207,9 +209,12 @@ def _explicit_entry(reader: Reader, column: int) -> Entry:
     line = reader.line
     key = block_node(reader, column, is_item=False, seek=True, compact=True) or reader.blank(reader.at)
     reader.skip()
-    check_after(reader, column, line, key)
+    has_colon = reader.source[reader.at] == ":" and reader.source[reader.at + 1] in SPACES
+    has_colon = has_colon and reader.line != line and reader.indent == column
+    if not has_colon:
+        check_after(reader, column, line, key)
     name = key_scalar(key)
-    if reader.indent == column and reader.source[reader.at] == ":" and reader.source[reader.at + 1] in SPACES:
+    if has_colon:
         colon = reader.at = reader.at + 1
         line = reader.line
         value = block_node(reader, column, is_item=False, seek=True, compact=True) or reader.blank(colon)

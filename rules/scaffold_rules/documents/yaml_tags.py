@@ -35,11 +35,28 @@ def tag_name(reader: Reader, written: str, at: int) -> str:
         raise Slip(at, at + len(written), "this tag cannot be read; put the value in quotes if ! is meant as text")
     if handle and handle not in reader.handles:
         raise Slip(at, at + len(written), f"the tag handle {handle} is not declared")
-    if "%" in name:
-        from urllib.parse import unquote
+    unescaped = _unescaped(name)
+    if unescaped is None:
+        raise Slip(at, at + len(written), "the escapes in this tag are not UTF-8")
+    return (reader.handles[handle] if handle else "") + unescaped
 
-        name = unquote(name)
-    return (reader.handles[handle] if handle else "") + name
+
+def tag_prefix(handle: str, prefix: str) -> str | None:
+    """What a handle declared by ``%TAG`` stands for; None when handle or prefix cannot be read."""
+    if _HANDLE.fullmatch(handle) is None or _NAME.fullmatch(prefix) is None:
+        return None
+    return _unescaped(prefix)
+
+
+def _unescaped(name: str) -> str | None:
+    if "%" not in name:
+        return name
+    from urllib.parse import unquote
+
+    try:
+        return unquote(name, errors="strict")
+    except UnicodeDecodeError:
+        return None
 
 
 def _split(written: str) -> tuple[str | None, str]:
@@ -56,7 +73,8 @@ def tagged(reader: Reader, node: Node, tag: str, at: int) -> Node:
     """The node as its explicit tag has it; a tag the dialect does not know, or that does not fit, is a problem."""
     if tag == "!":
         return node
-    blank = isinstance(node, Scalar) and node.value is None and not node.text
+    # A plain value on a later line has been resolved already: a written null is like a blank.
+    blank = isinstance(node, Scalar) and node.value is None
     name = tag.removeprefix(_CORE) if tag.startswith(_CORE) else ""
     kind = _kinds(reader.dialect).get(name)
     result: Node | None = None
@@ -147,6 +165,8 @@ def _binary(value: str) -> tuple[bool, bytes]:
     import base64
 
     digits = digits.replace("=", "")
+    if not digits:
+        return True, bytes(3)
     return True, base64.b64decode(digits[: len(digits) - (len(digits) % 4 == 1)] + "=" * (-len(digits) % 4))
 
 
@@ -211,7 +231,11 @@ def _merged(reader: Reader, merges: list[Entry], seen: dict[str, Entry]) -> tupl
                 for entry in chain(source.entries, source.merged or ()):
                     if not (source.merged is not None and is_merge(entry.key)):
                         found.setdefault(key_name(entry.key), entry)
-            elif isinstance(source, Scalar) and not isinstance(source.value, dt.date):
+            elif isinstance(source, Sequence):
+                for index, item in enumerate(source.items):
+                    key = Scalar(item.span, str(index), str(index), "")
+                    found.setdefault(key.text, Entry(key, item))
+            elif not isinstance(source.value, dt.date | bytes):
                 message = "<< can only merge a mapping or a list of mappings"
                 reader.note(YamlProblem("syntax-error", merge.key.span, message))
     return tuple(entry for name, entry in found.items() if name not in seen)

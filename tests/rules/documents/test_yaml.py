@@ -153,6 +153,7 @@ MERGES = [
         {"x": {"a": 1}, "y": {"a": 1, "b": 2}, "z": {"a": 1, "b": 2}},
     ),
     ("<<: {}\n", {}),
+    ("<<: [[a, b], {c: d}]\n", {"0": "a", "1": "b", "c": "d"}),
     ("'<<': {a: 1}\n", {"<<": {"a": 1}}),
     ("- <<\n", ["<<"]),
 ]
@@ -265,7 +266,8 @@ REFUSED = [
     'a: "\\q"', 'a: "\\x4"', "a: &", "a: *", "a: &b &c d", "&b *c", "a: \x07", "a: 'b\x01'", "a: \x7f", "a: b\x00c", "\x00",
     "a: b\n---\nc: d", "---\n---", "a\n...\nb", "%a\nb: c", "%YAML 2.0\n---\na", "? a\n? [[b]]\n: c", ": a", "a: b\n: c",
     "a: !<b\n", "\ufffe: a", "a: 'b\n---\n'", "<<<<<<< a\nb: c\n=======\nb: d\n>>>>>>> e", "[a]]", "{a: b}}", "a: >b",
-    "[a: b\n, c\n: d]", "- - a\n - b: c",
+    "[a: b\n, c\n: d]", "- - a\n - b: c", "-\n\t- a", "%YAML 1.2\n%YAML 1.2\n---\na", "%YAML\n---\na", "%TAG\n---\na",
+    "%TAG e x\n---\na", "%TAG !e! ,\n---\na", "%TAG !e! a\n%TAG !e! b\n---\na", "%TAG !e! %ff\n---\na", "!%ff a", "% \n---\na",
 ]  # fmt: skip
 
 
@@ -286,6 +288,7 @@ ACCEPTED = [
     "a: b\u2028:c", "a: \x85", "'a': 'b\x7f'", "# \x07\na: b", "a: b\n# c\n  # d\ne: f", "[a, b]: c", "{a: b}: c", "- - - a",
     "a:\n- b\nc: d", "a: [{b: c}, [d]]", '{"a":1}', "{a:1}", "a: 'b'\n", "a: b # c: d", "a: .", "a: '#'",
     "a: \U0001f600", "\n\n\na: b", "a: b\r\rc: d", "a: (b) [c]", "a: <b>", "a: b, c", "a: $b", "a: ~/b", "a: =", "a: -1 - 2",
+    "%YAML 01.2 # a\n---\nb", "%a\n ---\nb: c", "a: &x b\n? *x\n: c", "? a\n\t: b", "a: !\n&x b: c", "a: !!str\n&x b: c",
 ]  # fmt: skip
 
 

@@ -359,6 +359,10 @@ def test_values_on_several_lines(dialect, end, text, value):
         ("%YAML 1.2\n---\na: b\n", {"a": "b"}),
         ("%TAG !e! tag:yaml.org,2002:\n---\n!e!str a\n", "a"),
         ("%FOO\n---\na: b\n", {"a": "b"}),
+        ("%a\n ---\nb: c\n", {"b": "c"}),
+        ("a: &x b\n? *x\n: c\n", {"a": "b", "b": "c"}),
+        ("? a\n\t: b\n", {"a": "b"}),
+        ("a: !!str\n&x b: c\n", {"a": "", "b": "c"}),
         ("\ufeffa: b\n", {"a": "b"}),
         ("\n  a: b\n  c: d\n", {"a": "b", "c": "d"}),
         ("a:  b\t\n", {"a": "b"}),
@@ -370,6 +374,12 @@ def test_values_on_several_lines(dialect, end, text, value):
 )
 def test_whole_texts(source, value):
     tree = parse_yaml(source, FAILSAFE)
+    assert (value_of(tree.root), tree.problems) == (value, ())
+
+
+@pytest.mark.parametrize(("source", "value"), [("!!str\n~", ""), ("!!map\nnull", {}), ("!!binary |", bytes(3))])
+def test_tags_of_nothing(source, value):
+    tree = parse_yaml(source, DEFAULT)
     assert (value_of(tree.root), tree.problems) == (value, ())
 
 
