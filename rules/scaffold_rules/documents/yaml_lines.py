@@ -77,8 +77,9 @@ def check_after(reader: Reader, column: int, line: int, node: Node) -> None:
     blanks = source[reader.line : at]
     if reader.line != line and "\t" in blanks and not blanks.strip(" \t"):
         raise TabIndentation(reader.line + blanks.index("\t"))
-    is_blank = node.span.start == node.span.end
-    if reader.line != line and reader.indent <= column and (is_blank or len(blanks) == reader.indent):
+    # What closes a quote or a bracket may not be followed by a key, as it may in js-yaml: there, a quote is missing.
+    # A tag or an anchor of the blank above may be: js-yaml looks for those on later lines.
+    if reader.line != line and reader.indent <= column and blanks[reader.indent : reader.indent + 1] in ("", "!", "&"):
         return
     if source[at] == ":" and isinstance(node, Scalar) and not node.style and node.text:
         if reader.line == line:
@@ -87,7 +88,7 @@ def check_after(reader: Reader, column: int, line: int, node: Node) -> None:
         if " " in source[node.span.start : reader.line_end(node.span.start)].rstrip():
             raise Slip(start, at + 1, 'a value with ": " in it must stand in quotes, or in a block of text after |')
         raise Slip(start, at + 1, "this line has a key, but is indented like a part of the value above it")
-    if is_blank:
+    if node.span.start == node.span.end:
         raise no_start(reader)
     end = reader.line_end(at)
     if isinstance(node, Scalar) and node.style in ("'", '"') and at > node.span.end - 1:

@@ -177,7 +177,13 @@ def _of_pairs(node: Sequence, name: str) -> Sequence | None:
         return None
     if name == "omap":
         return node if len({key_name(pair.key) for pair in pairs}) == len(pairs) else None
-    return replace(node, items=tuple(Sequence(pair.span, (pair.key, pair.value), flow=True) for pair in pairs))
+    return replace(
+        node, items=tuple(Sequence(pair.span, (_as_text(pair.key), pair.value), flow=True) for pair in pairs)
+    )
+
+
+def _as_text(key: Scalar) -> Scalar:
+    return replace(key, value=key_name(key))
 
 
 def _value(node: Node) -> object:

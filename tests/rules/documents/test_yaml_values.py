@@ -377,7 +377,10 @@ def test_whole_texts(source, value):
     assert (value_of(tree.root), tree.problems) == (value, ())
 
 
-@pytest.mark.parametrize(("source", "value"), [("!!str\n~", ""), ("!!map\nnull", {}), ("!!binary |", bytes(3))])
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [("!!str\n~", ""), ("!!map\nnull", {}), ("!!pairs [true: a]", [["true", "a"]]), ("!!binary |", bytes(3))],
+)
 def test_tags_of_nothing(source, value):
     tree = parse_yaml(source, DEFAULT)
     assert (value_of(tree.root), tree.problems) == (value, ())
