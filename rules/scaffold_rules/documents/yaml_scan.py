@@ -201,7 +201,7 @@ def block_scalar(reader: Reader, indent: int) -> Scalar:
         at = match.end()
     assert match is not None
     reader.line, reader.indent, reader.at, reader.tab = at, spaces, at + spaces, -1
-    if reader.dirty and (bad := _UNPRINTABLE.search(source, start, end)):
+    if reader.dirty and (bad := _UNPRINTABLE.search(source, header.end(), end)):
         raise Slip(bad.start(), bad.end(), "this character cannot be printed; remove it")
     text = "".join(parts)
     return Scalar(Span(start, min(end, reader.limit)), text, text, source[start])

@@ -289,7 +289,7 @@ ACCEPTED = [
     "a:\n- b\nc: d", "a: [{b: c}, [d]]", '{"a":1}', "{a:1}", "a: 'b'\n", "a: b # c: d", "a: .", "a: '#'",
     "a: \U0001f600", "\n\n\na: b", "a: b\r\rc: d", "a: (b) [c]", "a: <b>", "a: b, c", "a: $b", "a: ~/b", "a: =", "a: -1 - 2",
     "%YAML 01.2 # a\n---\nb", "%a\n ---\nb: c", "a: &x b\n? *x\n: c", "? a\n\t: b", "a: !\n&x b: c", "a: !!str\n&x b: c",
-    "a:\n- !\n&x b: c",
+    "a:\n- !\n&x b: c", "a: | # \x07\n  b",
 ]  # fmt: skip
 
 
