@@ -81,11 +81,10 @@ def _sequence(reader: Reader, column: int, parent: int) -> Sequence:
     reader.descend(start)
     depth = reader.depth
     items: list[Node] = []
-    more = True
-    while more:
+    while column >= 0:
         if (simple := simple_item(reader, column)) is not None:
             items.append(simple)
-            more = goes_on(reader, column, parent, dashes=True) and (column > parent or at_dash(reader))
+            column = goes_on(reader, column, parent, dashes=True)
             continue
         at, mark = reader.at, len(reader.problems)
         try:
@@ -98,8 +97,8 @@ def _sequence(reader: Reader, column: int, parent: int) -> Sequence:
             _, item = repaired(reader, column, at, slip, is_item=True)
             if is_item:
                 items.append(item)
-        more = (blank and at_dash(reader)) or goes_on(reader, column, parent, dashes=True)
-        more = more and (column > parent or at_dash(reader))
+        if not (blank and at_dash(reader)):
+            column = goes_on(reader, column, parent, dashes=True)
     reader.depth -= 1
     return Sequence(Span(start, items[-1].span.end), tuple(items), flow=False)
 
@@ -126,15 +125,15 @@ def _mapping(reader: Reader, column: int, parent: int) -> Node | None:
     """A block mapping whose keys stand at the column; or what stands there, when no colon follows it."""
     start, depth = reader.at, reader.depth
     entries: list[Entry] = []
-    is_mapping, more = False, True
-    while more:
+    is_mapping = False
+    while column >= 0:
         at, mark = reader.at, len(reader.problems)
         if (entry := simple_entry(reader, column)) is not None:
             if not is_mapping:
                 reader.descend(start)
                 is_mapping = True
             entries.append(entry)
-            more = goes_on(reader, column, parent, dashes=False)
+            column = goes_on(reader, column, parent, dashes=False)
             continue
         try:
             key = None
@@ -156,7 +155,7 @@ def _mapping(reader: Reader, column: int, parent: int) -> Node | None:
             name, value = repaired(reader, column, at, slip, is_item=False)
             if name is not None:
                 entries.append(Entry(name, value))
-        more = goes_on(reader, column, parent, dashes=False)
+        column = goes_on(reader, column, parent, dashes=False)
     reader.depth = depth
     end = max(start, entries[-1].span.end) if entries else start
     return mapping_of(reader, Span(start, end), entries, flow=False)
@@ -227,7 +226,9 @@ def _explicit_entry(reader: Reader, column: int) -> Entry:
 def repaired(reader: Reader, column: int, start: int, slip: Slip, *, is_item: bool) -> tuple[Scalar | None, Node]:
     """Key and value of an entry with a slip in it, as far as they can be known; the reader is then at the next."""
     whole = reader.source
-    stop = reader.region_end(start, column, dashes=not is_item)
+    # A line indented less than its collection takes those below it along.
+    own = min(column, start - line_start(whole, start))
+    stop = reader.region_end(start, own, dashes=not is_item)
     first_end = reader.line_end(start)
     reader.line = line = line_start(whole, start)
     reader.source = whole[:stop] + END

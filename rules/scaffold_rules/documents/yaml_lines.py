@@ -14,6 +14,7 @@ _SIMPLE_TEXT = r"([^ \t\r\n\0,\[\]{}#&*!|>'\"%@`?:-](?:[^:#\t\r\n\0]+|:(?![ \t\r
 _SIMPLE_ENTRY = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*+): ++" + _SIMPLE_TEXT)
 _SIMPLE_ITEM = re.compile(r"- ++" + _SIMPLE_TEXT)
 _COMMENT_BELOW = re.compile(r"[ \t]*(?:[\r\n][ \t\r\n]*)?#")
+_OPENING_LINE = re.compile(r"-[ \t]|[^\r\n]*:[ \t]*(?:[ \t]#[^\r\n]*)?[\r\n]")
 _KEY_WITHOUT_BLANK = re.compile(r"[A-Za-z_][\w-]*:(?!//)(?=[^ \t\r\n])")
 
 
@@ -53,20 +54,39 @@ def at_question(reader: Reader) -> bool:
     return reader.source[reader.at] == "?" and reader.source[reader.at + 1] in SPACES
 
 
-def goes_on(reader: Reader, column: int, parent: int, *, dashes: bool) -> bool:
-    """Whether the next line belongs to the collection. One that is indented less, but not as little as what is
-    around the collection, belongs to nothing: it is taken to be meant for here.
+def goes_on(reader: Reader, column: int, parent: int, *, dashes: bool) -> int:
+    """The column a collection goes on at with the next line; -1 when that does not belong to it. One that is indented
+    less, but not as little as what is around the collection, belongs to nothing: it is taken to be meant for here.
     """
     if reader.indent <= parent < column or reader.indent < column <= parent:
-        return False
-    if reader.source[reader.at] == END or reader.at_separator():
-        return False
+        return -1
+    is_over = reader.source[reader.at] == END or reader.at_separator()
+    if is_over or (dashes and column <= parent and not at_dash(reader)):
+        return -1
     if reader.indent < column and at_dash(reader) is dashes:
         line = Span(reader.line, reader.line_end(reader.at))
         message = f"this line is indented by {reader.indent} spaces, the lines it belongs to by {column}"
         reader.note(YamlProblem("syntax-error", Span(reader.at, line.end), message))
         reader.repaired.append(line)
-    return True
+        return _realigned(reader, column)
+    return column
+
+
+def _realigned(reader: Reader, column: int) -> int:
+    """Where the entries of a collection stand from here on, when this line is indented less than those above it.
+
+    That is where this line stands, if the lines below go with it: then it was the ones above that stood too deep.
+    """
+    own = reader.indent
+    is_first, opens = True, _OPENING_LINE.match(reader.source, reader.at) is not None
+    for indent, token in reader.lines_below(reader.at):
+        is_item = reader.source[token] == "-" and at_dash(reader)
+        if is_first and opens and own < indent <= column and not is_item:
+            return own
+        if indent <= column:
+            return column if indent == column else own
+        is_first = False
+    return own
 
 
 def check_after(reader: Reader, column: int, line: int, node: Node) -> None:

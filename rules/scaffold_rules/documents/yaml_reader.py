@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold_rules.documents.yaml_nodes import Dialect, Node, Scalar, YamlProblem
@@ -141,15 +142,16 @@ class Reader:
 
     def region_end(self, at: int, column: int, *, dashes: bool) -> int:
         """The start of the next line that is indented no deeper than the column; ``dashes`` at it still belong."""
-        for match in _LINE_START.finditer(self.source, self.line_end(at)):
-            token = match.end()
-            if token - match.start(1) > column:
-                continue
-            own_list = dashes and token - match.start(1) == column and self.source[token] == "-"
-            if own_list and self.source[token + 1] in SPACES:
-                continue
-            return match.start(1)
+        for indent, token in self.lines_below(at):
+            own_list = dashes and indent == column and self.source[token] == "-" and self.source[token + 1] in SPACES
+            if indent <= column and not own_list:
+                return token - indent
         return len(self.source) - 1
+
+    def lines_below(self, at: int) -> Iterator[tuple[int, int]]:
+        """How far each line below an offset is indented and where its first token is; lines without any are left out."""
+        for match in _LINE_START.finditer(self.source, self.line_end(at)):
+            yield len(match[1]), match.end()
 
     def note(self, problem: YamlProblem) -> None:
         """Record a problem, unless there are very many already."""
