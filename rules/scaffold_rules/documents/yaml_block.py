@@ -24,7 +24,16 @@ from scaffold_rules.documents.yaml_lines import (
     simple_item,
 )
 from scaffold_rules.documents.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
-from scaffold_rules.documents.yaml_reader import END, SPACES, Reader, Slip, TabIndentation, is_block_line, line_start
+from scaffold_rules.documents.yaml_reader import (
+    END,
+    SPACES,
+    Anchored,
+    Reader,
+    Slip,
+    TabIndentation,
+    is_block_line,
+    line_start,
+)
 from scaffold_rules.documents.yaml_repair import rough_key, rough_value
 from scaffold_rules.documents.yaml_scalars import resolve
 from scaffold_rules.documents.yaml_scan import block_scalar
@@ -49,6 +58,12 @@ def block_node(reader: Reader, parent: int, *, is_item: bool, seek: bool, compac
         collections = reader.skip()
         if collections:
             deeper = reader.indent - parent
+    if collections and deeper > 0 and reader.tab < 0 and (reader.source[reader.at] in "|>" or reader.at_separator()):
+        # js-yaml looks for a mapping here, and forgets the tag; the anchor it leaves with the mapping it did not find.
+        node = _content(reader, parent, deeper, collections=False, is_item=is_item, found=None)
+        if found.anchor is not None:
+            reader.anchors[found.anchor] = Anchored(Mapping(Span(found.start, found.start), (), flow=False), 0, 0)
+        return node
     return finished(
         reader,
         found,

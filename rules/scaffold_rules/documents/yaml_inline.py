@@ -98,6 +98,8 @@ def finished(reader: Reader, found: Properties, read: Callable[[], Node | None])
     if found.anchor is not None:
         size = node.span.end - node.span.start + reader.expansion - expansion
         reader.anchors[found.anchor] = Anchored(node, size, reader.deepest - depth)
+        if found.anchor in reader.building:  # what is around has lost its name
+            reader.building[:] = ["" if name == found.anchor else name for name in reader.building]
     reader.deepest = max(deepest, reader.deepest)
     return node
 

@@ -73,12 +73,13 @@ def tagged(reader: Reader, node: Node, tag: str, at: int) -> Node:
     """The node as its explicit tag has it; a tag the dialect does not know, or that does not fit, is a problem."""
     if tag == "!":
         return node
-    # A plain value on a later line has been resolved already: a written null is like a blank.
+    # A plain value on a later line has been resolved already: a written null is like a blank, but a scalar.
     blank = isinstance(node, Scalar) and node.value is None
+    is_nothing = blank and node.span.start == node.span.end
     name = tag.removeprefix(_CORE) if tag.startswith(_CORE) else ""
     kind = _kinds(reader.dialect).get(name)
     result: Node | None = None
-    if kind is not None and (blank or isinstance(node, kind)):
+    if kind is not None and (isinstance(node, kind) or is_nothing):
         result = _empty(node, name) if blank else _retagged(node, name)
         message = f"this is not what !!{name} stands for" if result is None else ""
     else:

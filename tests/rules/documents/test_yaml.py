@@ -140,6 +140,11 @@ def test_an_alias_of_a_scalar_has_its_value_and_its_own_place():
 
 def test_an_anchor_can_be_given_again():
     assert value_of(parse_yaml("[&x a, *x, &x b, *x]", JSON).root) == ["a", "a", "b", "b"]
+    assert value_of(parse_yaml("&x [&x a, *x]", JSON).root) == ["a", "a"]
+
+
+def test_an_anchor_above_a_block_of_text_is_lost_as_in_js_yaml():
+    assert value_of(parse_yaml("a: &x\n  |\n  b\nc: *x\n", JSON).root) == {"a": "b\n", "c": {}}
 
 
 MERGES = [
@@ -238,6 +243,7 @@ TAGS = [
     (DEFAULT, "!!python/object:os.system x", "unknown-tag"),
     (DEFAULT, "!!int a", "unknown-tag"),
     (DEFAULT, "!!str [a]", "unknown-tag"),
+    (DEFAULT, "!!map\n  ~", "unknown-tag"),
     (DEFAULT, "!!bool yes", "unknown-tag"),
     (DEFAULT, "!!set {a: 1}", "unknown-tag"),
     (DEFAULT, "!!omap [a: 1, a: 2]", "unknown-tag"),

@@ -379,7 +379,14 @@ def test_whole_texts(source, value):
 
 @pytest.mark.parametrize(
     ("source", "value"),
-    [("!!str\n~", ""), ("!!map\nnull", {}), ("!!pairs [true: a]", [["true", "a"]]), ("!!binary |", bytes(3))],
+    [
+        ("!!str\n~", ""),
+        ("!!map", {}),
+        ("!!map\n...", None),
+        ("!!map\n|\n a", "a\n"),
+        ("!!pairs [true: a]", [["true", "a"]]),
+        ("!!binary |", bytes(3)),
+    ],
 )
 def test_tags_of_nothing(source, value):
     tree = parse_yaml(source, DEFAULT)
