@@ -34,7 +34,7 @@ def left(document: Document, project: Project, findings: list[Finding], config: 
 
 
 def _unsuppressed(document: Document, project: Project, findings: list[Finding], config: Config) -> list[Finding]:
-    if MARK not in document.text:
+    if not document.names_scaffold or MARK not in document.text:
         return findings
     ran = frozenset(rule.name for rule in _chosen(document, config) if _could_run(rule, document, project))
     rested = frozenset(rule.name for rule in rules_for(document) if rule.default) - ran

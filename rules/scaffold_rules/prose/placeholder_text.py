@@ -47,7 +47,7 @@ from scaffold_rules.finding import Finding, Severity
 from scaffold_rules.rule import rule
 from scaffold_rules.text import Span
 
-_WORD = re.compile(r"\b(?:(TODO|TBD|FIXME)|PLACEHOLDER|FILL IN)\b")
+_WORD = re.compile(r"(?:(T(?:ODO|BD)|FIXME)|PLACEHOLDER|FILL IN)\b")
 _WORDS = ("TODO", "TBD", "FIXME", "PLACEHOLDER", "FILL IN")
 
 
@@ -71,6 +71,9 @@ def placeholder_text(document: MarkdownDocument) -> Iterator[Finding]:
 
 def _stands_in(text: str, match: re.Match[str]) -> bool:
     """Whether a word stands in for content: `TODO` and the like begin a line or have a colon, the others always do."""
+    before = text[match.start() - 1 : match.start()]
+    if before == "_" or before.isalnum():
+        return False
     if match[1] is None or text.startswith(":", match.end()):
         return True
     line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start()))
