@@ -43,6 +43,12 @@ def test_every_rule_has_a_spec_and_every_spec_a_rule() -> None:
     assert {*NAMES} - IN_BYTES == specs
 
 
+@pytest.mark.parametrize("rule", [name for name in NAMES if name not in IN_BYTES])
+def test_a_spec_has_cases_with_findings_and_cases_without(rule: str) -> None:
+    cases = spec_files.cases(spec_files.SPECS / f"{rule}.md")
+    assert {any(line.endswith(f" {rule}") for line in case.expected or ()) for case in cases} == {True, False}
+
+
 def test_registry_is_grouped_by_family() -> None:
     order = list(dict.fromkeys(rule.family for rule in RULES))
     assert [rule.family for rule in RULES] == [family for family in order for rule in RULES if rule.family == family]
