@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 
 
-@click.command(epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 nothing to lint, 70 a bug of ours.")
+@click.command(
+    epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage or settings, 3 nothing to lint, 70 a bug of ours."
+)
 @click.argument("paths", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--only", metavar="RULES", multiple=True, help="Run just these rules or families.")
 @click.option("--select", metavar="RULES", multiple=True, help="Also run these rules that are off by default ('all').")

@@ -62,4 +62,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", prog_name="scaffold-lint", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Lint scaffold content: pipeline steps, knowledge entries, presets and overlays."""
+    """Lint scaffold content: pipeline steps, tools, knowledge entries, presets, overlays, and what projects keep in .scaffold/.
+
+    To begin: `scaffold-lint check` in a folder with such content.
+    """

@@ -10,7 +10,13 @@ import click
 @click.option("--tcp", is_flag=True, help="Listen on a TCP port instead.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", default=2087, show_default=True, help="The port to listen on; 0 takes a free one.")
-@click.option("--log-level", default="warning", show_default=True, help="How much to say on standard error.")
+@click.option(
+    "--log-level",
+    metavar="LEVEL",
+    default="warning",
+    show_default=True,
+    help="How much to say on standard error: debug, info, warning or error; anything else is warning.",
+)
 def server(*, stdio: bool, tcp: bool, host: str, port: int, log_level: str) -> None:  # noqa: ARG001 - --stdio is what we do
     """Run the language server."""
     import asyncio
