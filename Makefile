@@ -8,7 +8,7 @@ READY := .venv/.ready
 .PHONY: help setup demo test test-editors check format lint types contracts docs docs-check picture picture-neovim bench wheel wheel-test vsix clean
 
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 setup: $(READY) ## make .venv with the project and its development tools
 
