@@ -160,6 +160,19 @@ class TestEffective:
         assert result.exit_code == 0
         assert "coding-standards" in result.stdout
 
+    def test_a_domain_is_one_of_its_project_type(self, run, project) -> None:
+        chosen = ("effective", "tdd", project, "--project-type", "research")
+        assert run(*chosen, "--domain", "ml-research", "--domain", "none").exit_code == 0
+        result = run(*chosen, "--domain", "ml-reserch")
+        assert result.exit_code == 2
+        assert "did you mean `ml-research`?" in result.stderr
+        assert run(*chosen, "--domain", "fintech").exit_code == 2
+
+    def test_a_domain_without_a_project_type(self, run, project) -> None:
+        result = run("effective", "tdd", project, "--domain", "ml-research")
+        assert result.exit_code == 2
+        assert "--project-type" in result.stderr
+
     def test_the_release_in_the_settings_counts(self, run, project) -> None:
         assert run("effective", "merge-throughput", project).exit_code == 0
         (project / ".scaffold" / "lint.toml").write_text('content-version = "3.9.0"\n', "utf-8")

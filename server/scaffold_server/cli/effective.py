@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @click.command()
@@ -34,6 +38,8 @@ def effective(
     from scaffold_server.roots import roots_of
     from scaffold_server.settings import settings_for
 
+    if domains and project_type is None:
+        raise click.UsageError("--domain goes with --project-type")
     roots = roots_of(path)
     if not roots:
         raise click.UsageError(f"no scaffold content at {path}")
@@ -47,9 +53,19 @@ def effective(
     )
     for option, word, known in (
         ("--project-type", project_type, words),
+        *(("--domain", domain, _domains(project_type, project.overlays)) for domain in domains),
         ("--preset", preset, tuple(project.presets)),
         ("STEP", step, (*project.steps, *project.tools)),
     ):
         if word is not None and word not in known:
             raise click.UsageError(f"{option}: nothing is called `{word}`{did_you_mean(nearest(word, known))}")
     click.echo(effective_page(project, step, Choice(project_type, domains, services, preset), depth), nl=False)
+
+
+def _domains(project_type: str | None, overlays: Iterable[str]) -> tuple[str, ...]:
+    """The domains of a project type: those of scaffold, and those that a sub-overlay's file name makes."""
+    from scaffold_schemas import vocabulary
+
+    of = f"{project_type}-"
+    own = (stem.removeprefix(of) for stem in overlays if stem.startswith(of) and stem != f"{of}overlay")
+    return ("none", *{**dict.fromkeys(vocabulary.domains().get(project_type or "", ())), **dict.fromkeys(own)})
