@@ -63,6 +63,7 @@ class TestExitCodes:
         result = run("check", tree.written(tmp_path, {"notes.md": "# Notes\n"}))
         assert result.exit_code == 3
         assert "Nothing to lint" in result.stderr
+        assert "`methodology`" in result.stderr, "what would be linted"
 
     def test_a_file_that_is_no_content(self, run, tmp_path) -> None:
         assert run("check", tree.content(tmp_path, {"README.md": "x"}) / "README.md").exit_code == 3

@@ -120,7 +120,9 @@ def test_below_a_path(watched, tmp_path) -> None:
     "option", [("--fix",), ("--diff",), ("--staged",), ("--since", "HEAD"), ("--write-baseline",), ("--no-baseline",)]
 )
 def test_it_only_reports(run, option) -> None:
-    assert run("check", "--watch", *option).exit_code == 2
+    result = run("check", "--watch", *option)
+    assert result.exit_code == 2
+    assert f"--watch does not go with {option[0]}" in result.stderr
 
 
 def test_nothing_to_watch(run) -> None:

@@ -25,6 +25,10 @@ from scaffold_server.report import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LOOKED_FOR = (
+    "Scaffold content is a folder `pipeline` with `methodology` or `knowledge` beside it, and `.scaffold/` in a project; "
+    "`roots` in the settings names what does not look like it."
+)
 LEVELS = {severity.word: severity for severity in sorted(Severity, reverse=True)}
 
 
@@ -179,8 +183,12 @@ def _refuse_clashes(given: Mapping[str, Any]) -> None:
         "no_baseline",
         "write_baseline",
     )
-    if given["watch"] and any(given[name] not in {None, False} for name in others):
-        raise click.UsageError("--watch only reports what is on disk, by the baseline of the settings")
+    other = next((name for name in others if given["watch"] and given[name] not in {None, False}), None)
+    if other:
+        option = f"--{other.replace('_', '-')}"
+        raise click.UsageError(
+            f"--watch does not go with {option}: it only reports what is on disk, by the baseline of the settings"
+        )
 
 
 def _nothing(run: Run, asked: Where, to: Output, *, fix: bool) -> Exit:
@@ -189,7 +197,7 @@ def _nothing(run: Run, asked: Where, to: Output, *, fix: bool) -> Exit:
         if fix:
             asked.give_back({})
         places = "the current folder" if asked.paths == (Path(),) else ", ".join(map(str, asked.paths))
-        click.echo(f"Nothing to lint in {places}.", err=True)
+        click.echo(f"Nothing to lint in {places}. {LOOKED_FOR}", err=True)
         return Exit.NOTHING
     if to.format == "full" and to.file is None:
         click.echo("Nothing that is linted has changed.", err=True)
