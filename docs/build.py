@@ -103,8 +103,10 @@ def output() -> str:
     """What an author sees of ``examples/defects`` on a coloured terminal: the first findings and the summary."""
     text = "".join(report(lint([EXAMPLES / "defects"]), Look(color=True, width=WIDTH, wrap=True)))
     lines = text.rstrip("\n").split("\n")
-    shown = lines if len(lines) <= LINES else [*lines[: LINES - 3], "", "…", "", lines[-1]]
-    return "\n".join(["$ scaffold-lint check examples/defects", *shown])
+    if len(lines) > LINES:
+        begin = "\n".join(lines[: LINES - 3]).rstrip()
+        lines = [*begin.split("\n"), "", "…", "", lines[-1]]
+    return "\n".join(["$ scaffold-lint check examples/defects", *lines])
 
 
 def plain(text: str) -> str:
