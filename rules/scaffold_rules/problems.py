@@ -9,7 +9,7 @@ from scaffold_rules.finding import Finding, Related
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scaffold_rules.documents.document import Document
+    from scaffold_rules.documents.document import Document, YamlDocument
 
 
 def problems_of(document: Document, name: str) -> Iterator[Finding]:
@@ -24,3 +24,8 @@ def problems_of(document: Document, name: str) -> Iterator[Finding]:
         for problem in document.problems
         if problem.rule == name
     )
+
+
+def is_whole(document: YamlDocument) -> bool:
+    """Whether nothing in the YAML is a guess: what is missing in it may only not have been typed to its end."""
+    return not (document.tree.problems or document.tree.repaired)

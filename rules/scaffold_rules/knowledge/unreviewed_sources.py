@@ -33,10 +33,11 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.knowledge import ContentEntry
 from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.problems import is_whole
 from scaffold_rules.rule import rule
 
 
-@rule(on=ContentEntry, severity=Severity.INFO)
+@rule(on=ContentEntry, where=is_whole, severity=Severity.INFO)
 def unreviewed_sources(entry: ContentEntry) -> Iterator[Finding]:
     """Sources beside no day of review."""
     if entry.sources and entry.value("last-reviewed") is None:

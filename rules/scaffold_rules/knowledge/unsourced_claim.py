@@ -45,6 +45,7 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.knowledge import ContentEntry
 from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.problems import is_whole
 from scaffold_rules.rule import rule
 from scaffold_rules.sources import address_of, host_covers
 from scaffold_rules.text import Span
@@ -54,7 +55,7 @@ from scaffold_schemas.vocabulary.knowledge import NORMATIVE_WORDS
 _CLAIM = re.compile(rf"\b(?:{'|'.join(NORMATIVE_WORDS)})\b", re.IGNORECASE | re.ASCII)
 
 
-@rule(on=ContentEntry, severity=Severity.INFO, default=False, upstream=("lint-unsourced",))
+@rule(on=ContentEntry, where=is_whole, severity=Severity.INFO, default=False, upstream=("lint-unsourced",))
 def unsourced_claim(entry: ContentEntry, *, near: int = 3) -> Iterator[Finding]:
     """The first claim of each line of prose that has no link to a source within so many lines."""
     hosts = {url.host for source in entry.sources if (url := address_of(source))}

@@ -33,10 +33,11 @@ from collections.abc import Iterator
 from scaffold_rules.documents.knowledge import ContentEntry
 from scaffold_rules.documents.yaml import Sequence
 from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.problems import is_whole
 from scaffold_rules.rule import rule
 
 
-@rule(on=ContentEntry, severity=Severity.INFO)
+@rule(on=ContentEntry, where=is_whole, severity=Severity.INFO)
 def unsourced_review(entry: ContentEntry) -> Iterator[Finding]:
     """A day of review beside no sources."""
     field = entry.field("sources")

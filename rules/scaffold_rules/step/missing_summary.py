@@ -34,12 +34,13 @@ from collections.abc import Iterator
 
 from scaffold_rules.documents.prompts import Prompt
 from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.problems import is_whole
 from scaffold_rules.project import Project
 from scaffold_rules.rule import rule
 from scaffold_schemas import vocabulary
 
 
-@rule(on=Prompt, severity=Severity.INFO)
+@rule(on=Prompt, where=is_whole, severity=Severity.INFO)
 def missing_summary(prompt: Prompt, project: Project) -> Iterator[Finding]:
     """No summary, or a blank one, in a release that knows the key."""
     if prompt.root is None or "summary" not in vocabulary.step_keys(project.layout.version):

@@ -69,6 +69,7 @@ from scaffold_rules.documents.prompts import Step
 from scaffold_rules.documents.step_body import inputs
 from scaffold_rules.finding import Finding, Severity, replace_fix
 from scaffold_rules.inputs import writers
+from scaffold_rules.problems import is_whole
 from scaffold_rules.project import Project
 from scaffold_rules.prompt_lists import defined
 from scaffold_rules.rule import rule
@@ -77,7 +78,7 @@ from scaffold_schemas.facts import PresetFacts
 INSTEAD = "required at deep; optional — not available in MVP"
 
 
-@rule(on=Step, severity=Severity.WARNING, fixable=True, upstream=("eval:53",))
+@rule(on=Step, where=is_whole, severity=Severity.WARNING, fixable=True, upstream=("eval:53",))
 def unavailable_input(step: Step, project: Project, *, presets: tuple[str, ...] = ("mvp",)) -> Iterator[Finding]:
     """Required files below `docs/` all of whose producers a preset disables that enables the step."""
     chosen = [project.presets[stem] for stem in presets if stem in project.presets]

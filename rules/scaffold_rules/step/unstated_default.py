@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from scaffold_rules.documents.prompts import Step
 from scaffold_rules.edits import fix_of, insert_entry
 from scaffold_rules.finding import Finding, Severity
+from scaffold_rules.problems import is_whole
 from scaffold_rules.rule import rule
 from scaffold_rules.suggest import nearest
 from scaffold_schemas import schema
@@ -55,7 +56,7 @@ DEFAULTS = {
 """The keys, what they are without being written, and the key they customarily follow."""
 
 
-@rule(on=Step, severity=Severity.WARNING, fixable=True, upstream=("eval:68",))
+@rule(on=Step, where=is_whole, severity=Severity.WARNING, fixable=True, upstream=("eval:68",))
 def unstated_default(step: Step) -> Iterator[Finding]:
     """Keys with a default that are not there; `outputs` has one in stateless steps only."""
     if step.root is None:
