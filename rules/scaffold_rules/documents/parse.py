@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -162,7 +163,9 @@ def _json(file: _File, cls: type[project_files.JsonDocument]) -> project_files.J
     """A JSON file; what JSON forbids is said once, by JSON's own parser."""
     problems = _json_problems(file.text, Span(0, len(file.text)))
     tree = parse_yaml(file.text, JSON)
-    return file.make(cls, *problems, tree=Tree(tree.root, () if problems else tree.problems, tree.repaired))
+    if problems:
+        return file.make(cls, *problems, tree=Tree(tree.root, (), tree.repaired))
+    return file.make(cls, *_duplicate_keys(tree), tree=tree)
 
 
 def _json_lines(file: _File, cls: type[project_files.JsonLines]) -> project_files.JsonLines:
@@ -176,18 +179,37 @@ def _json_lines(file: _File, cls: type[project_files.JsonLines]) -> project_file
         bad = _json_problems(file.text, span)
         problems += bad
         if not bad:
-            records.append(parse_yaml(file.text, JSON, span))
+            tree = parse_yaml(file.text, JSON, span)
+            problems += _duplicate_keys(tree)
+            records.append(tree)
     return file.make(cls, *problems, records=tuple(records))
+
+
+def _duplicate_keys(tree: Tree) -> tuple[Problem, ...]:
+    """What JSON's own parser says nothing about, and YAML's does."""
+    return tuple(problem for problem in _yaml_problems(tree) if problem.rule == "yaml/duplicate-key")
 
 
 def _json_problems(text: str, span: Span) -> tuple[Problem, ...]:
     """The JSON syntax error in a span of a text, at its place."""
     source = span.of(text)
+    constants: list[str] = []
     try:
-        json.loads(source.removeprefix("\ufeff"))
+        # floats, as in JavaScript: a whole number of thousands of digits is none that Python would make of text
+        json.loads(source.removeprefix("\ufeff"), parse_int=float, parse_constant=constants.append)
     except json.JSONDecodeError as error:
         at = span.start + min(error.pos + source.startswith("\ufeff"), max(len(source) - 1, 0))
         return (Problem("json/syntax-error", Span(at, min(at + 1, span.end)), f"not JSON: {error.msg}"),)
     except RecursionError:
         return (Problem("json/syntax-error", Span(span.start, span.start), "nested too deeply to be read"),)
-    return ()
+    return _json_constants(source, span.start) if constants else ()
+
+
+_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
+
+
+def _json_constants(source: str, start: int) -> tuple[Problem, ...]:
+    """The first of the numbers that Python reads and JSON does not have."""
+    match = next(match for match in _CONSTANT.finditer(source) if match[1])
+    span = Span(start + match.start(), start + match.end())
+    return (Problem("json/syntax-error", span, f"not JSON: {match[1]} is no value in it"),)

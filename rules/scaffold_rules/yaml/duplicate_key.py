@@ -1,7 +1,7 @@
 """The same key twice in one mapping.
 
 The scaffold tool's parser takes this for a syntax error and drops the whole file, where other tools silently keep the
-last value.
+last value. Of JSON the scaffold tool, too, keeps the last, which is worth a warning.
 
 ## Bad
 
@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scaffold_rules.documents.document import YamlDocument
+from scaffold_rules.documents.project_files import JsonDocument, JsonLines
 from scaffold_rules.documents.yaml import Mapping, node_at, value_of
 from scaffold_rules.documents.yaml_tags import key_name
 from scaffold_rules.edits import fix_of, remove_entry
@@ -38,8 +39,9 @@ from scaffold_rules.rule import rule
 @rule(on=YamlDocument, severity=Severity.ERROR, fixable=True)
 def duplicate_key(document: YamlDocument) -> Iterator[Finding]:
     """What parsing noticed; of two entries that say the same one goes, of two that do not either may."""
+    severity = Severity.WARNING if isinstance(document, JsonDocument | JsonLines) else None
     for finding in problems_of(document, "yaml/duplicate-key"):
-        yield replace(finding, fixes=_fixes(document, finding))
+        yield replace(finding, severity=severity, fixes=_fixes(document, finding))
 
 
 def _fixes(document: YamlDocument, finding: Finding) -> tuple[Fix, ...]:
