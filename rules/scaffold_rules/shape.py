@@ -74,7 +74,13 @@ def _judge(document: YamlDocument, tree: Tree, kind: str) -> Iterator[Complaint]
 
     rules = schema(kind, version, own_types=own)
     seen: set[tuple[Span, str]] = set()
+    mistyped: set[tuple[str | int, ...]] = set()
     for error in Draft202012Validator(rules).iter_errors(data):
+        path = (*error.absolute_path, *error.absolute_schema_path)[:-1]
+        if error.validator == "type":
+            mistyped.add(path)
+        elif error.validator == "enum" and path in mistyped:
+            continue  # that it is none of these words follows from its type
         for complaint in _complain(document, tree.root, error, rules):
             key = (complaint.finding.span, complaint.finding.message)
             if key not in seen:
