@@ -369,7 +369,10 @@ C_STANDARDS: Fields = {
 
 
 class Place(NamedTuple):
-    """Where some fields are written: in which file, in which dialect, inside which text, how far indented."""
+    """Where some fields are written: in which file, in which dialect, inside which text, how far indented.
+
+    The text has them at its ``mark``, one after the other with ``between`` between them.
+    """
 
     kind: str
     path: str
@@ -377,6 +380,8 @@ class Place(NamedTuple):
     around: str
     indent: str
     fields: Fields
+    between: str = ""
+    mark: str = "{}"
 
 
 FRONT = "---\n{}---\n"
