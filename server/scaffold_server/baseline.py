@@ -166,6 +166,8 @@ def _entry(number: int, line: str) -> Trait | BaselineProblem | None:
         value = json.loads(line)
     except json.JSONDecodeError as error:
         return BaselineProblem(number, error.colno, f"no JSON: {error.msg[:1].lower()}{error.msg[1:]}")
+    except ValueError:  # json leaves to Python what it cannot make a whole number of
+        return BaselineProblem(number, 1, "a number of too many digits")
     except RecursionError:
         return BaselineProblem(number, 1, "nested too deeply")
     given = [value.get(key) for key in ("path", "rule", "line")] if isinstance(value, dict) else []

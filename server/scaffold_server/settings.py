@@ -143,7 +143,7 @@ def _of_pyproject(file: Path, tree: Tree) -> Settings | None:
         return None
     try:
         tool = tomllib.loads(text.removeprefix("\ufeff")).get("tool")
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return _settings(file, file.parent, tree, ("tool", "scaffold-lint")) if _SECTION.search(text) else None
     if not isinstance(tool, dict) or "scaffold-lint" not in tool:
         return None
@@ -169,6 +169,8 @@ def _settings(file: Path, folder: Path, tree: Tree, prefix: Place = ()) -> Setti
         source = Source(file, text, prefix, places(text))
     except tomllib.TOMLDecodeError as error:
         return Settings(file=file, problems=(_syntax(str(error), text),))
+    except ValueError:  # tomllib leaves to Python what it cannot make a whole number of
+        return Settings(file=file, problems=(SettingsProblem(1, 1, "a number of too many digits"),))
     except RecursionError:
         return Settings(file=file, problems=(SettingsProblem(1, 1, "nested too deeply"),))
     for key in prefix:

@@ -201,6 +201,7 @@ class TestTheFile:
             ('{"scaffold-lint baseline": 2}\n', "1:1", "newer scaffold-lint (format 2, this one knows 1)"),
             ('{"scaffold-lint baseline": true}\n', "1:1", "no baseline"),
             (f'{HEADER}{{"path": "a",\n', "2:14", "no JSON: "),
+            (f'{HEADER}{{"count": {"1" * 5000}}}\n', "2:1", "a number of too many digits"),
             (f"{HEADER}\n[1]\n", "3:1", "an entry has `path`, `rule` and `line`"),
             (f'{HEADER}{{"path": "a", "rule": 1, "line": ""}}\n', "2:1", "all strings"),
             (f"{HEADER}{'[' * 100_000}\n", "2:1", ""),

@@ -112,6 +112,7 @@ class TestWhichFile:
             '[project.scripts]\nscaffold-lint = "x:y"\n',
             'dependencies = ["scaffold-lint"\n',
             "tool = 3 # scaffold-lint\n",
+            f"scaffold-lint = {'1' * 5000}\n",
         ],
     )
     def test_a_pyproject_without_settings_is_passed_over(self, tmp_path, text) -> None:
@@ -195,6 +196,7 @@ class TestWhatIsWrong:
             ('fail-on = "eror"\n', 1, 1, "did you mean `error`?"),
             ("select = [\n", 2, 1, "no TOML"),
             ("a = 1\na = 2\n", 2, 6, "no TOML"),
+            (f"a = {'1' * 5000}\n", 1, 1, "a number of too many digits"),
         ],
     )
     def test_one_problem_at_its_place(self, tmp_path, text, line, column, part) -> None:
