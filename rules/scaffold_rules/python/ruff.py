@@ -90,13 +90,13 @@ def asked(document: MarkdownDocument) -> Iterator[Asked]:
 
 def ruff_sources(document: MarkdownDocument) -> tuple[str, ...]:
     """What ruff is to be asked about a document."""
-    return tuple(each.source for each in asked(document)) if has_python(document) else ()
+    return tuple(each.source for each in _asked(document))
 
 
 @lru_cache(maxsize=4)
 def _asked(document: MarkdownDocument) -> tuple[Asked, ...]:
     """What ruff was asked about a document; the rules look one after the other at the same one."""
-    return tuple(asked(document)) if ruff_sources(document) else ()
+    return tuple(asked(document)) if has_python(document) else ()
 
 
 def ruff_findings(document: MarkdownDocument, project: Project, name: str) -> Iterator[Finding]:
