@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import posixpath
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -23,7 +22,7 @@ from scaffold_server import ruff
 from scaffold_server.baseline import Baseline, baseline_of
 from scaffold_server.files import installed_package, read_project, silent
 from scaffold_server.scope import Scope, absolute, is_in, project_at, project_before, wanted
-from scaffold_server.settings import Settings, merged, settings_for
+from scaffold_server.settings import Settings, merged, settings_for, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -194,7 +193,7 @@ def _result(root: Root, parts: tuple[str, ...], asked: _Asked) -> Result:
     findings += [f for f in _brought_about(project, before, config, asked.scope) if f.path not in of_ruff]
     missing = silence if any(of_ruff.values()) and not answers else ""
     found = tuple(crashes_once(findings))
-    places = (root, project, relative(root.path), checked)
+    places = (root, project, shown(root.path), checked)
     return Result(*places, found, source, missing, config, settings, baseline, tuple(hidden))
 
 
@@ -212,14 +211,6 @@ def _brought_about(project: Project, before: Project | None, config: Config, sco
 def _same(document: Document, before: Project | None, scope: Scope) -> bool:
     """Whether a document is one that a change left alone."""
     return scope.before is not None and before is not None and before.documents.get(document.path) is document
-
-
-def relative(path: Path) -> str:
-    """A path relative to the working directory, with forward slashes; absolute on another drive."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def as_set(
@@ -240,7 +231,7 @@ def names_of(root: Root, version: Version | None, package: Path | None) -> tuple
     installed = installed_package(root.path, str(package) if package else None)
     if installed is not None:
         version = version or installed.layout.version
-        return read_project(installed), f"{_dotted(installed.layout.version)} in {relative(installed.path)}", version
+        return read_project(installed), f"{_dotted(installed.layout.version)} in {shown(installed.path)}", version
     from scaffold_schemas.catalogue import catalogue
 
     names = catalogue(version)

@@ -15,9 +15,10 @@ import click
 
 from scaffold_rules.baseline import split
 from scaffold_server.cli.exits import Exit
-from scaffold_server.lint import NO_RUFF, Result, Run, crashes_once, relative, unread
+from scaffold_server.lint import NO_RUFF, Result, Run, crashes_once, unread
 from scaffold_server.ruff import ask, ruff_command
 from scaffold_server.scope import Scope, absolute, is_in, wanted
+from scaffold_server.settings import shown
 
 if TYPE_CHECKING:
     from scaffold_rules.finding import Finding
@@ -89,7 +90,7 @@ def _result(workspace: Workspace, parts: tuple[str, ...]) -> Result:
     return Result(
         workspace.root,
         workspace.project,
-        relative(workspace.root.path),
+        shown(workspace.root.path),
         checked,
         tuple(crashes_once(findings)),
         workspace.names,
